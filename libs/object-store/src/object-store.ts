@@ -1,0 +1,133 @@
+/**
+ * The object store: immutable versioned objects by resource and key. Every write is a timeline entry whose sequence
+ * number becomes the object's resourceVersion, so watches read the timeline and nothing else.
+ */
+import { headOf, invariant, plan, record, type Kernel, type Millis } from '#kernel';
+import type { Event, KubeObject } from '#kube-api';
+
+export type WatchEventType = 'ADDED' | 'MODIFIED' | 'DELETED';
+
+/** What a store write puts into `data` of its timeline entry; also the payload of a subscriber's agenda entry. */
+export interface StoreChange {
+  readonly type: WatchEventType;
+  /** Plural resource name, such as `pods`. */
+  readonly resource: string;
+  readonly object: KubeObject;
+  /** The version before; absent for ADDED. */
+  readonly previous?: KubeObject;
+}
+
+/** A component that hears of every write of a resource, `delay` after it, as agenda entry `<owner>/watch`. */
+export interface Subscription {
+  readonly resource: string;
+  readonly owner: string;
+  readonly delay: Millis;
+}
+
+/**
+ * Invariants: (1) resource versions only grow; (2) a stored object is frozen and never changed; (3) `objects` and the
+ * timeline agree: replaying the store changes gives the same objects.
+ */
+export interface ObjectStore {
+  readonly objects: Map<string, Map<string, KubeObject>>;
+  readonly subscriptions: Subscription[];
+}
+
+/** The part of a simulation that the store works on. */
+export interface StoreHost extends Kernel {
+  readonly store: ObjectStore;
+}
+
+export function createStore(): ObjectStore {
+  return { objects: new Map(), subscriptions: [] };
+}
+
+/** `namespace/name`, or `name` for cluster-scoped objects. */
+export function keyOf(namespace: string | undefined, name: string): string {
+  return namespace ? `${namespace}/${name}` : name;
+}
+
+export const objectKey = (object: KubeObject): string => keyOf(object.metadata.namespace, object.metadata.name);
+
+export function getObject(store: ObjectStore, resource: string, key: string): KubeObject | undefined {
+  return store.objects.get(resource)?.get(key);
+}
+
+/** All objects of a resource in key order, of one namespace if given. */
+export function listObjects(store: ObjectStore, resource: string, namespace?: string): KubeObject[] {
+  const all = [...(store.objects.get(resource)?.values() ?? [])];
+  const inScope = namespace ? all.filter((object) => object.metadata.namespace === namespace) : all;
+  return inScope.sort((a, b) => (objectKey(a) < objectKey(b) ? -1 : 1));
+}
+
+/** The newest version that any object or list can have now. */
+export function currentVersion(host: StoreHost): string {
+  return String(headOf(host.timeline));
+}
+
+/** Stores a new object; the caller has made sure that its key is free. Returns the stored version. */
+export function createObject<T extends KubeObject>(host: StoreHost, resource: string, object: T): T {
+  invariant(!getObject(host.store, resource, objectKey(object)), `${resource} ${objectKey(object)} exists already`);
+  return write(host, { type: 'ADDED', resource, object });
+}
+
+/** Replaces an object. Returns the stored version. */
+export function updateObject<T extends KubeObject>(host: StoreHost, resource: string, object: T): T {
+  const previous = getObject(host.store, resource, objectKey(object));
+  invariant(previous, `${resource} ${objectKey(object)} does not exist`);
+  return write(host, { type: 'MODIFIED', resource, object, previous });
+}
+
+/** Removes an object; `last` is the state that its DELETED watch event shows. Returns that last version. */
+export function removeObject<T extends KubeObject>(host: StoreHost, resource: string, last: T): T {
+  const previous = getObject(host.store, resource, objectKey(last));
+  invariant(previous, `${resource} ${objectKey(last)} does not exist`);
+  return write(host, { type: 'DELETED', resource, object: last, previous });
+}
+
+/** True when nothing but status and resourceVersion changed. */
+export function isStatusOnly(change: StoreChange): boolean {
+  const { object, previous } = change;
+  if (change.type !== 'MODIFIED' || !previous) return false;
+  return specOf(object) === specOf(previous) && sameMetadata(object, previous);
+}
+
+const specOf = (object: KubeObject): unknown => ('spec' in object ? object.spec : undefined);
+
+function sameMetadata(a: KubeObject, b: KubeObject): boolean {
+  const [x, y] = [a.metadata, b.metadata];
+  return (
+    x.labels === y.labels &&
+    x.annotations === y.annotations &&
+    x.deletionTimestamp === y.deletionTimestamp &&
+    x.deletionGracePeriodSeconds === y.deletionGracePeriodSeconds &&
+    x.finalizers === y.finalizers
+  );
+}
+
+function write<T extends KubeObject>(host: StoreHost, change: StoreChange & { readonly object: T }): T {
+  const resourceVersion = String(headOf(host.timeline) + 1);
+  const object = Object.freeze({ ...change.object, metadata: { ...change.object.metadata, resourceVersion } });
+  const stored = Object.freeze({ ...change, object });
+  place(host.store, stored);
+  record(host, `${object.kind.toLowerCase()}.${change.type.toLowerCase()}`, subjectOf(object), stored);
+  for (const { resource, owner, delay } of host.store.subscriptions)
+    if (resource === change.resource) plan(host, delay, { owner, kind: 'watch', payload: stored });
+  return object;
+}
+
+function place(store: ObjectStore, { type, resource, object }: StoreChange): void {
+  let objects = store.objects.get(resource);
+  if (!objects) store.objects.set(resource, (objects = new Map()));
+  if (type === 'DELETED') objects.delete(objectKey(object));
+  else objects.set(objectKey(object), object);
+}
+
+/** `pod/<namespace>/<name>`; an Event is about the object that it involves. */
+export function subjectOf(object: KubeObject): string {
+  if (object.kind === 'Event') {
+    const { kind = '', namespace, name = '' } = (object as Event).involvedObject; // kind tells the type
+    return `${kind.toLowerCase()}/${keyOf(namespace, name)}`;
+  }
+  return `${object.kind.toLowerCase()}/${objectKey(object)}`;
+}
