@@ -49,7 +49,8 @@ function packContent(value: object, seen: Map<object, number>): unknown {
 
 /** Sets an own property whatever its name, `__proto__` included. */
 function define(target: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === '__proto__') Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
+  if (key === '__proto__')
+    Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
   else target[key] = value;
 }
 

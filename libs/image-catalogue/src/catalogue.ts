@@ -1,0 +1,38 @@
+/** Looks a container's behavior up: the annotation first, then the image, then the default. */
+import { annotatedBehavior, BEHAVIOR_ANNOTATION, behaviorOfRun, type RunBehavior } from './behavior.ts';
+import { repositoryOf } from './image-reference.ts';
+import type { ContainerStart, Image } from './image.ts';
+import { images } from './images/index.ts';
+
+/** What an image without an entry in the catalogue weighs. */
+export const DEFAULT_IMAGE_BYTES = 73_400_320;
+
+/** A container that obeys TERM ends this long after it, with code 0. */
+export const DEFAULT_TERM_SECONDS = 0.02;
+
+export interface BehaviorQuery extends ContainerStart {
+  readonly annotations: Readonly<Record<string, string>> | undefined;
+  readonly container: string;
+  readonly image: string;
+  /** Runs of this container before this one. */
+  readonly run: number;
+}
+
+const byRepository = new Map(images.map((image) => [image.repository, image]));
+
+/** The catalogue's entry of an image, if it has one. */
+export function findImage(image: string): Image | undefined {
+  const repository = repositoryOf(image);
+  return byRepository.get(repository.slice(repository.lastIndexOf('/') + 1));
+}
+
+/**
+ * What the coming run of a container does. An image that nobody knows runs for ever, answers 200 on the ports that the
+ * container declares and obeys TERM.
+ */
+export function behaviorFor(query: BehaviorQuery): RunBehavior {
+  const annotated = annotatedBehavior(query.annotations?.[BEHAVIOR_ANNOTATION], query.container);
+  if (annotated) return behaviorOfRun(annotated, query.run);
+  const image = findImage(query.image);
+  return image ? image.run(query) : { ports: query.ports.map((port) => ({ port })) };
+}

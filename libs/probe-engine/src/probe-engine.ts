@@ -1,0 +1,343 @@
+/** The probe engine: tickers, attempts, time-outs and thresholds. What is asked and what answers mean is in the handlers. */
+import { plan, record, SECOND, type AgendaEntry, type Millis } from '#kernel';
+import type { Container, Pod, PodStatus } from '#kube-api';
+import { ask, type Call, type Outcome } from '#runtime';
+import { defaultProbeHandlers, type ProbeHandlers } from './handlers/index.ts';
+import type { ProbeHandler, ProbeTarget, Verdict } from './handlers/handler.ts';
+import { decide } from './probe-decision.ts';
+import { probeTypeNames, probeTypes, type ProbeResult } from './probe-types.ts';
+import { findWorker, workerKey, type Attempt, type ProbeHost, type ProbeWorker } from './probe-worker.ts';
+
+/** What a probe worker sees of its pod: the kubelet's cached status, not the runtime. */
+export interface ProbedPod {
+  readonly pod: Pod;
+  readonly status: PodStatus;
+  readonly podIP: string;
+  readonly node: string;
+}
+
+/** The kubelet as the engine needs it. */
+export interface ProbeClient {
+  find(host: ProbeHost, uid: string): ProbedPod | undefined;
+  warn(host: ProbeHost, worker: ProbeWorker, event: { readonly reason: string; readonly message: string }): void;
+  /** A result of an instance changed. */
+  changed(host: ProbeHost, worker: ProbeWorker): void;
+}
+
+export interface ProbeEngine {
+  /** Creates the missing workers of a pod. */
+  addPod(host: ProbeHost, probed: ProbedPod, client: ProbeClient): void;
+  /** Asks at once, out of turn; the ticker starts anew. */
+  trigger(host: ProbeHost, worker: ProbeWorker): void;
+  /** Ends the workers that `which` accepts. */
+  removeWorkers(host: ProbeHost, uid: string, which: (worker: ProbeWorker) => boolean): void;
+  handle(host: ProbeHost, entry: AgendaEntry, client: ProbeClient): void;
+}
+
+const ERROR_TRIES = 3;
+const MAX_REDIRECTS = 10;
+const USER_AGENT = 'kube-probe/1.37';
+
+interface Turn {
+  readonly host: ProbeHost;
+  readonly worker: ProbeWorker;
+  readonly client: ProbeClient;
+  readonly handlers: ProbeHandlers;
+}
+
+interface Payload {
+  readonly uid: string;
+  readonly key: string;
+  readonly token: number;
+  readonly result?: Outcome;
+}
+
+/**
+ * @source kubelet v1.37 pkg/kubelet/prober/worker.go, prober.go
+ */
+export function createProbeEngine(handlers: ProbeHandlers = defaultProbeHandlers): ProbeEngine {
+  return {
+    addPod: (host, probed, client) => addPod({ host, client, handlers }, probed),
+    trigger: (host, worker) => planWorker(host, worker, { kind: 'trigger', delay: 0, token: worker.ticker }),
+    removeWorkers,
+    handle: (host, entry, client) => {
+      const { uid, key, token, result } = entry.payload as Payload; // written by planWorker
+      const worker = host.probes.pods.get(uid)?.get(key);
+      if (worker)
+        steps[entry.kind as StepKind]({ host, worker, client, handlers }, { token, result, causes: entry.causes }); // our own kinds
+    },
+  };
+}
+
+type StepKind = 'tick' | 'again' | 'trigger' | 'reply' | 'timeout';
+
+interface Step {
+  readonly token: number;
+  readonly result: Outcome | undefined;
+  readonly causes: readonly number[];
+}
+
+const steps: Readonly<Record<StepKind, (turn: Turn, step: Step) => void>> = {
+  tick: (turn, { token, causes }) => {
+    const { host, worker } = turn;
+    if (token !== worker.ticker) return; // the ticker was reset meanwhile
+    startTicker(host, worker, worker.nextTickAt + periodOf(worker) - host.now, causes);
+    if (worker.attempt) worker.pending = worker.pending === 'trigger' ? 'trigger' : 'tick';
+    else doProbe(turn);
+  },
+  // A tick that came while a probe was under way is made up for at once; the ticker keeps its phase.
+  again: (turn) => {
+    if (!turn.worker.attempt) doProbe(turn);
+  },
+  trigger: (turn, { causes }) => {
+    const { host, worker } = turn;
+    if (worker.attempt) return void (worker.pending = 'trigger');
+    worker.ticker += 1;
+    startTicker(host, worker, periodOf(worker), causes);
+    doProbe(turn);
+  },
+  reply: (turn, { token, result }) => {
+    if (turn.worker.attempt?.token === token && result) settle(turn, result);
+  },
+  timeout: (turn, { token }) => {
+    const { worker } = turn;
+    if (worker.attempt?.token !== token) return;
+    const [handler, part] = handlerOf(turn);
+    const message = worker.attempt.failure ?? handler.timedOut(part, targetOf(turn));
+    finish(turn, { kind: 'failure', message });
+  },
+};
+
+const periodOf = (worker: ProbeWorker): Millis => (worker.probe.periodSeconds ?? 10) * SECOND;
+const timeoutOf = (worker: ProbeWorker): Millis => (worker.probe.timeoutSeconds ?? 1) * SECOND;
+
+function startTicker(
+  host: ProbeHost,
+  worker: ProbeWorker,
+  delay: Millis,
+  causes: readonly number[] = host.causes,
+): void {
+  worker.nextTickAt = host.now + delay;
+  const own = host.causes;
+  host.causes = causes; // a tick is caused by what started the ticker, not by the probe before it
+  planWorker(host, worker, { kind: 'tick', delay, token: worker.ticker });
+  host.causes = own;
+}
+
+function planWorker(
+  host: ProbeHost,
+  worker: ProbeWorker,
+  what: { kind: StepKind; delay: Millis; token: number },
+): void {
+  plan(host, what.delay, addressOf(worker, what.kind, what.token));
+}
+
+function addressOf(
+  worker: ProbeWorker,
+  kind: StepKind,
+  token: number,
+): { owner: string; kind: string; payload: Payload } {
+  return { owner: 'probe', kind, payload: { uid: worker.uid, key: workerKey(worker.container, worker.type), token } };
+}
+
+function addPod(context: Omit<Turn, 'worker'>, { pod, node }: ProbedPod): void {
+  const uid = pod.metadata.uid ?? '';
+  const sidecars = (pod.spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always');
+  for (const container of [...sidecars, ...pod.spec.containers])
+    for (const type of probeTypeNames) {
+      const probe = probeTypes[type].select(container);
+      if (!probe || findWorker(context.host, uid, container.name, type)) continue;
+      const worker = createWorker({ node, uid, container: container.name, type, probe });
+      let workers = context.host.probes.pods.get(uid);
+      if (!workers) context.host.probes.pods.set(uid, (workers = new Map()));
+      workers.set(workerKey(container.name, type), worker);
+      startTicker(context.host, worker, periodOf(worker));
+      doProbe({ ...context, worker });
+    }
+}
+
+function createWorker(identity: Pick<ProbeWorker, 'node' | 'uid' | 'container' | 'type' | 'probe'>): ProbeWorker {
+  return {
+    ...identity,
+    ticker: 0,
+    nextTickAt: 0,
+    containerId: '',
+    result: undefined,
+    lastResult: undefined,
+    resultRun: 0,
+    isOnHold: false,
+    attempt: undefined,
+    attempts: 0,
+    pending: 'none',
+  };
+}
+
+function removeWorkers(host: ProbeHost, uid: string, which: (worker: ProbeWorker) => boolean): void {
+  const workers = host.probes.pods.get(uid);
+  if (!workers) return;
+  for (const [key, worker] of workers) if (which(worker)) workers.delete(key);
+  if (workers.size === 0) host.probes.pods.delete(uid);
+}
+
+/** One turn of the worker's loop. */
+function doProbe(turn: Turn): void {
+  const { host, worker, client } = turn;
+  const probed = client.find(host, worker.uid);
+  if (!probed) return;
+  const decision = decide(worker, probed, host.epoch + host.now);
+  if (decision.containerId !== undefined) {
+    worker.containerId = decision.containerId;
+    worker.isOnHold = false;
+    worker.result = undefined;
+  }
+  if (decision.result !== undefined) setResult(turn, decision.result);
+  if (decision.next === 'exit') removeWorkers(host, worker.uid, (other) => other === worker);
+  if (decision.next === 'probe') start(turn, { tries: 1 });
+}
+
+function handlerOf({ worker, handlers }: Turn): [ProbeHandler<unknown>, unknown] {
+  for (const handler of handlers) {
+    const part = handler.select(worker.probe);
+    if (part !== undefined) return [handler, part];
+  }
+  return [missingHandler, {}];
+}
+
+const missingHandler: ProbeHandler<unknown> = {
+  select: () => undefined,
+  ask: () => ({ kind: 'invalid', message: 'missing probe handler' }),
+  judge: () => ({ kind: 'error', message: 'missing probe handler' }),
+  timedOut: () => '',
+};
+
+function targetOf({ host, worker, client }: Turn): ProbeTarget {
+  const probed = client.find(host, worker.uid);
+  const spec = probed && containersOf(probed.pod).find(({ name }) => name === worker.container);
+  const named = (spec?.ports ?? []).flatMap(({ name, containerPort }) =>
+    name === undefined ? [] : [[name, containerPort] as const],
+  );
+  return {
+    podIP: probed?.podIP ?? '',
+    namedPorts: Object.fromEntries(named),
+    timeoutSeconds: timeoutOf(worker) / SECOND,
+  };
+}
+
+const containersOf = (pod: Pod): readonly Container[] => [...(pod.spec.initContainers ?? []), ...pod.spec.containers];
+
+function start(turn: Turn, options: { tries: number }): void {
+  const [handler, part] = handlerOf(turn);
+  const call = handler.ask(part, targetOf(turn));
+  if (call.kind === 'invalid') return discard(turn, call.message);
+  put(turn, call, { redirects: 0, tries: options.tries, startedAt: turn.host.now });
+}
+
+/** Puts a call to the runtime; an answer that is there at once is settled at once. */
+function put(turn: Turn, call: Call, about: { redirects: number; tries: number; startedAt: number }): void {
+  const { host, worker } = turn;
+  const token = ++worker.attempts;
+  worker.attempt = { token, call, ...about };
+  const asking = {
+    node: worker.node,
+    uid: worker.uid,
+    containerId: worker.containerId,
+    timeoutMs: timeoutOf(worker),
+    userAgent: USER_AGENT,
+  };
+  const outcome = ask(host, asking, call, addressOf(worker, 'reply', token));
+  if (outcome) settle(turn, outcome);
+  else planWorker(host, worker, { kind: 'timeout', delay: about.startedAt + timeoutOf(worker) - host.now, token });
+}
+
+function settle(turn: Turn, outcome: Outcome): void {
+  const { attempt } = turn.worker;
+  if (!attempt) return;
+  const [handler, part] = handlerOf(turn);
+  const verdict = handler.judge(part, outcome, { target: targetOf(turn), call: attempt.call });
+  if (verdict.kind === 'follow') return follow(turn, verdict.call);
+  if (verdict.kind === 'error' && attempt.tries < ERROR_TRIES)
+    return put(turn, attempt.call, { ...attempt, tries: attempt.tries + 1 });
+  if (verdict.kind === 'failure' && verdict.atTimeout) return waitForTimeout(turn, attempt, verdict.message);
+  finish(turn, verdict);
+}
+
+function follow(turn: Turn, call: Call): void {
+  const attempt = turn.worker.attempt;
+  if (!attempt) return;
+  if (attempt.redirects >= MAX_REDIRECTS)
+    return finish(turn, { kind: 'failure', message: 'stopped after 10 redirects' });
+  put(turn, call, { ...attempt, redirects: attempt.redirects + 1 });
+}
+
+/** The handler's client would go on trying: its verdict falls when the time is up. */
+function waitForTimeout({ host, worker }: Turn, attempt: Attempt, failure: string): void {
+  worker.attempt = { ...attempt, failure };
+  planWorker(host, worker, {
+    kind: 'timeout',
+    delay: attempt.startedAt + timeoutOf(worker) - host.now,
+    token: attempt.token,
+  });
+}
+
+/** The verdict counts, and the worker goes on with what came meanwhile. */
+function finish(turn: Turn, verdict: Verdict): void {
+  const { host, worker } = turn;
+  if (verdict.kind === 'error') return discard(turn, verdict.message);
+  const result: ProbeResult = verdict.kind === 'failure' ? 'Failure' : 'Success';
+  report(turn, verdict);
+  worker.attempt = undefined;
+  worker.resultRun = worker.lastResult === result ? worker.resultRun + 1 : 1;
+  worker.lastResult = result;
+  const needed = result === 'Failure' ? (worker.probe.failureThreshold ?? 3) : (worker.probe.successThreshold ?? 1);
+  if (worker.resultRun >= needed) {
+    setResult(turn, result);
+    const holds: readonly ProbeResult[] = probeTypes[worker.type].holdsAfter;
+    if (holds.includes(result)) {
+      worker.isOnHold = true;
+      worker.resultRun = 0;
+    }
+  }
+  goOn(turn, host);
+}
+
+function report({ host, worker, client }: Turn, verdict: Verdict): void {
+  const { title } = probeTypes[worker.type];
+  if (verdict.kind === 'failure')
+    client.warn(host, worker, { reason: 'Unhealthy', message: `${title} probe failed: ${verdict.message}` });
+  if (verdict.kind === 'warning')
+    client.warn(host, worker, { reason: 'ProbeWarning', message: `${title} probe warning: ${verdict.message}` });
+}
+
+/** The probe could not be made: an event, and nothing else changes. */
+function discard(turn: Turn, message: string): void {
+  const { host, worker, client } = turn;
+  worker.attempt = undefined;
+  const { title } = probeTypes[worker.type];
+  client.warn(host, worker, {
+    reason: 'Unhealthy',
+    message: `${title} probe errored and resulted in unknown state: ${message}`,
+  });
+  goOn(turn, host);
+}
+
+function goOn(turn: Turn, host: ProbeHost): void {
+  const { worker } = turn;
+  const { pending } = worker;
+  worker.pending = 'none';
+  if (pending !== 'none')
+    planWorker(host, worker, { kind: pending === 'tick' ? 'again' : 'trigger', delay: 0, token: worker.ticker });
+}
+
+function setResult({ host, worker, client }: Turn, result: ProbeResult): void {
+  if (worker.result === result) return;
+  worker.result = result;
+  const probed = client.find(host, worker.uid);
+  const { namespace = '', name = worker.uid } = probed?.pod.metadata ?? {};
+  record(host, 'probe.result', `pod/${namespace}/${name}/${worker.container}`, { probe: worker.type, result });
+  client.changed(host, worker);
+}
+
+/** The workers of a pod. */
+export function workersOf(host: ProbeHost, uid: string): readonly ProbeWorker[] {
+  return [...(host.probes.pods.get(uid)?.values() ?? [])];
+}

@@ -1,0 +1,65 @@
+/** A probe worker as plain data: one per container and probe type of a pod, kept across restarts of the container. */
+import type { Instant } from '#kernel';
+import type { Probe } from '#kube-api';
+import type { Call, RuntimeHost } from '#runtime';
+import type { ProbeResult, ProbeType } from './probe-types.ts';
+
+export interface ProbeWorker {
+  readonly node: string;
+  readonly uid: string;
+  readonly container: string;
+  readonly type: ProbeType;
+  readonly probe: Probe;
+  /** Counts resets of the ticker; a tick of an older count is void. */
+  ticker: number;
+  nextTickAt: Instant;
+  /** The instance that the result belongs to. */
+  containerId: string;
+  result: ProbeResult | undefined;
+  lastResult: ProbeResult | undefined;
+  resultRun: number;
+  isOnHold: boolean;
+  /** The probe under way. */
+  attempt: Attempt | undefined;
+  attempts: number;
+  /** A tick or trigger that came while a probe was under way. */
+  pending: 'none' | 'tick' | 'trigger';
+}
+
+export interface Attempt {
+  readonly token: number;
+  readonly call: Call;
+  readonly redirects: number;
+  readonly tries: number;
+  readonly startedAt: Instant;
+  /** The failure text once it is known that only the time-out is left to come. */
+  readonly failure?: string;
+}
+
+export interface ProbeState {
+  /** By pod uid, then `<container>/<type>`. */
+  readonly pods: Map<string, Map<string, ProbeWorker>>;
+}
+
+export interface ProbeHost extends RuntimeHost {
+  readonly probes: ProbeState;
+}
+
+export const createProbeState = (): ProbeState => ({ pods: new Map() });
+
+export const workerKey = (container: string, type: ProbeType): string => `${container}/${type}`;
+
+export function findWorker(host: ProbeHost, uid: string, container: string, type: ProbeType): ProbeWorker | undefined {
+  return host.probes.pods.get(uid)?.get(workerKey(container, type));
+}
+
+/** The result for an instance of a container: absent while none of that instance is known. */
+export function resultOf(
+  host: ProbeHost,
+  uid: string,
+  container: { name: string; id: string },
+  type: ProbeType,
+): ProbeResult | undefined {
+  const worker = findWorker(host, uid, container.name, type);
+  return worker && worker.containerId === container.id ? worker.result : undefined;
+}

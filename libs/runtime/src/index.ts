@@ -1,0 +1,39 @@
+/** Public face of the simulated container runtime (CRI). */
+export { createContainer, removeContainer, startContainer, type CreateCall } from './containers.ts';
+export {
+  isImagePresent,
+  pullImage,
+  setRegistryImage,
+  type PullCall,
+  type PullFailure,
+  type PullResult,
+  type RegistryImage,
+} from './images.ts';
+export { logLines, type LogLine } from './logs.ts';
+export { exitProcess, stopContainer, type Exit, type StopCall } from './processes.ts';
+export { findContainer, takeChangedPod, takeChangedPods, type ContainerRef } from './records.ts';
+export { ask, type Asking, type Call, type Outcome } from './requests.ts';
+export {
+  failSandboxes,
+  killSandbox,
+  removeSandboxes,
+  runPodSandbox,
+  stopPodSandbox,
+  type CallResult,
+  type SandboxCall,
+} from './sandboxes.ts';
+export { createRuntime, type Runtime } from './runtime.ts';
+export {
+  addNodeRuntime,
+  createRuntimeState,
+  type ContainerStateName,
+  type NodeRuntime,
+  type Process,
+  type RuntimeContainer,
+  type RuntimeHost,
+  type RuntimeLatencies,
+  type RuntimePod,
+  type RuntimeSettings,
+  type RuntimeState,
+  type Sandbox,
+} from './runtime-state.ts';

@@ -1,0 +1,91 @@
+/** The small writes that all calls share: find, replace, announce, answer. */
+import { invariant, plan, record, required, type Address, type Millis } from '#kernel';
+import type { NodeRuntime, RuntimeContainer, RuntimeHost, RuntimePod } from './runtime-state.ts';
+
+/** A container of a pod on a node. */
+export interface ContainerRef {
+  readonly node: string;
+  readonly uid: string;
+  readonly id: string;
+}
+
+/** The component that looks at the runtime's pods. */
+const OBSERVER = 'kubelet';
+
+export function nodeOf(host: RuntimeHost, name: string): NodeRuntime {
+  return required(host.runtime.nodes.get(name), `runtime of node ${name}`);
+}
+
+export function podOf(node: NodeRuntime, uid: string): RuntimePod {
+  return required(node.pods.get(uid), `runtime pod ${uid} on ${node.name}`);
+}
+
+export function findContainer(node: NodeRuntime, ref: { uid: string; id: string }): RuntimeContainer | undefined {
+  return node.pods.get(ref.uid)?.containers.find(({ id }) => id === ref.id);
+}
+
+/** Puts a changed record in the place of the old one and announces the change. */
+export function replaceContainer(
+  host: RuntimeHost,
+  ref: ContainerRef,
+  change: Partial<RuntimeContainer>,
+): RuntimeContainer {
+  const node = nodeOf(host, ref.node);
+  const pod = podOf(node, ref.uid);
+  const old = required(findContainer(node, ref), `container ${ref.id}`);
+  const next = Object.freeze({ ...old, ...change });
+  pod.containers = pod.containers.map((container) => (container === old ? next : container));
+  announce(host, node, ref.uid);
+  return next;
+}
+
+/** Tells the observer, once until it has looked, that pods of a node changed. */
+export function announce(host: RuntimeHost, node: NodeRuntime, uid: string): void {
+  node.changed.set(uid, true);
+  if (node.isAnnounced) return;
+  node.isAnnounced = true;
+  plan(host, 0, { owner: OBSERVER, kind: 'runtime-changed', payload: { node: node.name } });
+}
+
+/** Pods that changed since the last look; forgets them. */
+export function takeChangedPods(host: RuntimeHost, nodeName: string): readonly string[] {
+  const node = nodeOf(host, nodeName);
+  const uids = [...node.changed.keys()];
+  node.changed.clear();
+  node.isAnnounced = false;
+  return uids;
+}
+
+/** Forgets one changed pod, which the observer looks at alone. */
+export function takeChangedPod(host: RuntimeHost, nodeName: string, uid: string): void {
+  nodeOf(host, nodeName).changed.delete(uid);
+}
+
+/** Plans the answer of a call: the caller's own entry with `result` added to its payload. */
+export function answer(host: RuntimeHost, reply: Address, result: unknown, delay: Millis = 0): void {
+  const { payload } = reply;
+  invariant(typeof payload === 'object' && payload !== null, 'a reply address carries an object');
+  plan(host, delay, { owner: reply.owner, kind: reply.kind, payload: { ...payload, result } });
+}
+
+/** Writes a runtime call into the timeline. */
+export function recordCall(
+  host: RuntimeHost,
+  subject: { pod: RuntimePod; container?: string },
+  data: { readonly call: string; readonly [field: string]: unknown },
+): void {
+  const { pod, container } = subject;
+  const path = `pod/${pod.namespace}/${pod.name}${container === undefined ? '' : `/${container}`}`;
+  record(host, `runtime.${data.call}`, path, data);
+}
+
+/** Writes a signal or an exit into the timeline. */
+export function recordProcess(
+  host: RuntimeHost,
+  pod: RuntimePod,
+  container: RuntimeContainer,
+  data: { readonly call: string; readonly code?: number; readonly why?: string },
+): void {
+  const type = data.call === 'exit' ? 'process.exit' : 'process.signal';
+  record(host, type, `pod/${pod.namespace}/${pod.name}/${container.name}`, { ...data, attempt: container.attempt });
+}

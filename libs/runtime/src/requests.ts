@@ -1,0 +1,210 @@
+/** Requests into a pod: commands in a container, connections and HTTP or gRPC requests to its ports. */
+import { plan, record, type Address } from '#kernel';
+import { replyAt, type Effect, type PortBehavior, type Reply } from '#image-catalogue';
+import { answer, nodeOf, recordCall, type ContainerRef } from './records.ts';
+import { planExit } from './processes.ts';
+import type { NodeRuntime, RuntimeContainer, RuntimeHost, RuntimePod } from './runtime-state.ts';
+
+/** Who asks, and for how long at most; absent: without limit. */
+export interface Asking {
+  readonly node: string;
+  readonly uid: string;
+  readonly containerId: string;
+  readonly timeoutMs?: number;
+  readonly userAgent?: string;
+}
+
+export type Call =
+  | { readonly kind: 'exec'; readonly command: readonly string[] }
+  | { readonly kind: 'http'; readonly host: string; readonly port: number; readonly path: string }
+  | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
+  | { readonly kind: 'grpc'; readonly host: string; readonly port: number; readonly service: string };
+
+export type Outcome =
+  | { readonly kind: 'exited'; readonly code: number; readonly stdout: string; readonly stderr: string }
+  | { readonly kind: 'response'; readonly status: number; readonly body: string; readonly location: string }
+  | { readonly kind: 'connected' }
+  | { readonly kind: 'serving'; readonly status: string }
+  | { readonly kind: 'refused' }
+  /** The other side closed the connection without an answer. */
+  | { readonly kind: 'closed' }
+  /** The command could not be run; the runtime's words. */
+  | { readonly kind: 'error'; readonly message: string };
+
+/**
+ * Asks, and returns the outcome when it is there at once; otherwise the reply carries it later, or never (the callee
+ * hangs): whoever asks keeps the time.
+ */
+export function ask(host: RuntimeHost, asking: Asking, call: Call, reply: Address): Outcome | undefined {
+  return call.kind === 'exec' ? exec(host, asking, call.command, reply) : connect(host, asking, call, reply);
+}
+
+function exec(host: RuntimeHost, asking: Asking, command: readonly string[], reply: Address): Outcome | undefined {
+  const node = nodeOf(host, asking.node);
+  const pod = node.pods.get(asking.uid);
+  const container = pod?.containers.find(({ id }) => id === asking.containerId);
+  const process = node.processes.get(asking.containerId);
+  if (!pod || !container || !process) return { kind: 'error', message: `container not found` };
+  const words = command.join(' ');
+  const rule = container.behavior.exec?.find(({ match }) => words.includes(match));
+  const found = rule && replyAt(rule.timeline, ageOf(host, container));
+  recordCall(
+    host,
+    { pod, container: container.name },
+    { call: 'ExecSync', node: node.name, attempt: container.attempt, command, ...execFacts(found) },
+  );
+  if (found?.error !== undefined) return { kind: 'error', message: found.error };
+  apply(host, { node, pod, container }, found?.effect);
+  if (found?.hang) return keepExec(host, process.execs, reply);
+  const outcome: Outcome = {
+    kind: 'exited',
+    code: found?.code ?? 0,
+    stdout: found?.stdout ?? '',
+    stderr: found?.stderr ?? '',
+  };
+  if (!found?.latency) return outcome;
+  keepExec(host, process.execs, reply);
+  const token = host.runtime.nextToken - 1;
+  const payload = { node: node.name, id: container.id, token, outcome };
+  plan(host, Math.round(found.latency * 1000), { owner: 'runtime', kind: 'exec-done', payload });
+  return undefined;
+}
+
+const execFacts = (reply: Reply | undefined): Record<string, unknown> =>
+  reply?.error === undefined
+    ? { code: reply?.code ?? 0, duration: Math.round((reply?.latency ?? 0) * 1000) }
+    : { error: reply.error };
+
+/** The command runs until it is done or its container ends. */
+function keepExec(host: RuntimeHost, execs: { token: number; reply: Address }[], reply: Address): undefined {
+  execs.push({ token: host.runtime.nextToken++, reply });
+}
+
+export function onExecDone(
+  host: RuntimeHost,
+  {
+    node,
+    id,
+    token,
+    outcome,
+  }: { readonly node: string; readonly id: string; readonly token: number; readonly outcome: Outcome },
+): void {
+  const process = nodeOf(host, node).processes.get(id);
+  const index = process?.execs.findIndex((exec) => exec.token === token) ?? -1;
+  if (!process || index < 0) return; // the container ended first, and the answer went out then
+  const [done] = process.execs.splice(index, 1);
+  if (done) answer(host, done.reply, outcome);
+}
+
+type Connection = Exclude<Call, { kind: 'exec' }>;
+
+interface Listener {
+  readonly node: NodeRuntime;
+  readonly pod: RuntimePod;
+  readonly container: RuntimeContainer;
+  readonly port: PortBehavior;
+}
+
+function connect(host: RuntimeHost, asking: Asking, call: Connection, reply: Address): Outcome | undefined {
+  const listener = findListener(host, asking, call);
+  if (listener === 'unreachable') return undefined; // packets to nowhere: only the caller's time-out ends it
+  if (!listener) return { kind: 'refused' };
+  const found =
+    call.kind === 'tcp' ? undefined : replyAt(timelineOf(listener.port, call), ageOf(host, listener.container));
+  const outcome = outcomeOf(call, listener.port, found);
+  const latencyMs = Math.round((found?.latency ?? 0) * 1000);
+  const isAborted = found?.hang === true || latencyMs > (asking.timeoutMs ?? Infinity);
+  recordRequest(host, listener, { asking, call, outcome: isAborted ? undefined : outcome });
+  apply(host, listener, found?.effect);
+  if (found?.hang) return undefined;
+  if (latencyMs === 0) return outcome;
+  answer(host, reply, outcome, latencyMs);
+  return undefined;
+}
+
+function findListener(host: RuntimeHost, asking: Asking, call: Connection): Listener | 'unreachable' | undefined {
+  const node = nodeOf(host, asking.node);
+  const isLocal = call.host === 'localhost' || call.host.startsWith('127.') || call.host === node.hostIP;
+  const owner = host.runtime.addresses.get(call.host);
+  if (!isLocal && !owner) return 'unreachable';
+  const pods = owner
+    ? [host.runtime.nodes.get(owner.node)?.pods.get(owner.uid)]
+    : [...node.pods.values()].filter(isInHostNetwork);
+  for (const pod of pods) {
+    const found = pod && listenerIn(host, pod, call.port);
+    if (found) return { node: owner ? nodeOf(host, owner.node) : node, pod, ...found };
+  }
+  return undefined;
+}
+
+const isInHostNetwork = (pod: RuntimePod): boolean => pod.sandboxes.at(-1)?.hostNetwork === true;
+
+function listenerIn(
+  host: RuntimeHost,
+  pod: RuntimePod,
+  number: number,
+): { container: RuntimeContainer; port: PortBehavior } | undefined {
+  for (const container of pod.containers) {
+    if (container.state !== 'running') continue;
+    const age = ageOf(host, container);
+    const port = container.behavior.ports?.find(
+      (one) => one.port === number && (one.from ?? 0) * 1000 <= age && age < (one.to ?? Infinity) * 1000,
+    );
+    if (port) return { container, port };
+  }
+  return undefined;
+}
+
+const ageOf = (host: RuntimeHost, container: RuntimeContainer): number => host.now - (container.startedAt ?? host.now);
+
+function timelineOf(port: PortBehavior, call: Connection): readonly Reply[] {
+  const path = call.kind === 'http' ? (call.path.split('?', 1)[0] ?? '') : '';
+  return (port.paths && Object.hasOwn(port.paths, path) ? port.paths[path] : undefined) ?? port.all ?? [];
+}
+
+function outcomeOf(call: Connection, port: PortBehavior, found: Reply | undefined): Outcome {
+  const kind = port.kind ?? 'http';
+  if (call.kind === 'tcp') return { kind: 'connected' };
+  if (call.kind === 'grpc')
+    return kind === 'grpc' ? { kind: 'serving', status: found?.serving ?? 'SERVING' } : { kind: 'closed' };
+  if (kind === 'tcp' || kind === 'grpc') return { kind: 'closed' };
+  const status = found?.status ?? (port.paths && !found ? 404 : 200);
+  return { kind: 'response', status, body: found?.body ?? '', location: found?.location ?? '' };
+}
+
+function recordRequest(
+  host: RuntimeHost,
+  { node, pod, container }: Listener,
+  about: { readonly asking: Asking; readonly call: Connection; readonly outcome: Outcome | undefined },
+): void {
+  const { asking, call, outcome } = about;
+  record(host, `request.${call.kind}`, `pod/${pod.namespace}/${pod.name}/${container.name}`, {
+    call: call.kind,
+    node: node.name,
+    attempt: container.attempt,
+    port: call.port,
+    ...(call.kind === 'http' ? { path: call.path, userAgent: asking.userAgent ?? '' } : {}),
+    ...(call.kind === 'grpc' ? { service: call.service } : {}),
+    ...(outcome === undefined ? { aborted: true } : {}),
+    ...(outcome?.kind === 'response' ? { status: outcome.status } : {}),
+    ...(outcome?.kind === 'serving' ? { serving: outcome.status } : {}),
+  });
+}
+
+/** What a request does to a container of the pod it reached. */
+function apply(
+  host: RuntimeHost,
+  {
+    node,
+    pod,
+    container,
+  }: { readonly node: NodeRuntime; readonly pod: RuntimePod; readonly container: RuntimeContainer },
+  effect: Effect | undefined,
+): void {
+  if (!effect) return;
+  const target =
+    effect.container === undefined ? container : pod.containers.findLast(({ name }) => name === effect.container);
+  if (!target) return;
+  const ref: ContainerRef = { node: node.name, uid: pod.uid, id: target.id };
+  planExit(host, ref, effect.exitAfter ?? 0, { code: effect.exitCode ?? 0, why: 'effect' });
+}

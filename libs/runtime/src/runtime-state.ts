@@ -1,0 +1,131 @@
+/** What the container runtimes of all nodes hold: sandboxes, containers, processes, image stores and addresses. */
+import { openStream, type Address, type Instant, type Kernel, type Millis, type RandomStream } from '#kernel';
+import type { RunBehavior } from '#image-catalogue';
+import type { RegistryImage, StoredImage } from './images.ts';
+
+export interface Sandbox {
+  readonly id: string;
+  readonly attempt: number;
+  readonly state: 'ready' | 'notready';
+  readonly hostNetwork: boolean;
+  /** Empty for a sandbox in the host's network. */
+  readonly ip: string;
+  readonly createdAt: Instant;
+}
+
+export type ContainerStateName = 'created' | 'running' | 'exited' | 'unknown';
+
+/** One instance of a container. Replaced, never changed, so that an observer may keep what it saw. */
+export interface RuntimeContainer {
+  readonly id: string;
+  readonly name: string;
+  readonly attempt: number;
+  readonly sandboxId: string;
+  readonly state: ContainerStateName;
+  /** The image as the spec names it. */
+  readonly image: string;
+  readonly createdAt: Instant;
+  readonly startedAt?: Instant;
+  readonly finishedAt?: Instant;
+  readonly exitCode?: number;
+  readonly reason?: string;
+  readonly message?: string;
+  readonly behavior: RunBehavior;
+}
+
+export interface RuntimePod {
+  readonly uid: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** Oldest first. */
+  sandboxes: readonly Sandbox[];
+  /** Oldest first. */
+  containers: readonly RuntimeContainer[];
+}
+
+/** The main process of a running container. */
+export interface Process {
+  isTermSent: boolean;
+  /** Calls that wait for its end. */
+  readonly stops: StopWaiter[];
+  readonly execs: RunningExec[];
+}
+
+export interface StopWaiter {
+  readonly reply: Address;
+  readonly begunAt: Instant;
+  readonly timeout: number;
+}
+
+export interface RunningExec {
+  readonly token: number;
+  readonly reply: Address;
+}
+
+export interface NodeRuntime {
+  readonly name: string;
+  readonly hostIP: string;
+  readonly pods: Map<string, RuntimePod>;
+  readonly processes: Map<string, Process>;
+  readonly images: Map<string, StoredImage>;
+  /** uids of pods that changed since the observer last looked. */
+  readonly changed: Map<string, true>;
+  isAnnounced: boolean;
+  readonly sandboxErrors: Map<string, { times: number; message: string }>;
+  readonly ids: RandomStream;
+  nextAddress: number;
+  readonly subnet: number;
+}
+
+/** Fixed durations of runtime calls. */
+export interface RuntimeLatencies {
+  readonly runPodSandbox: Millis;
+  readonly createContainer: Millis;
+  readonly startContainer: Millis;
+  readonly stopPodSandbox: Millis;
+}
+
+export interface RuntimeSettings {
+  readonly latencies: RuntimeLatencies;
+  /** True: an image that the registry says nothing of is on every node already. */
+  readonly areImagesPresent: boolean;
+  /** How long the registry takes for an image that it says nothing of. */
+  readonly pullMs: Millis;
+}
+
+export interface RuntimeState {
+  readonly settings: RuntimeSettings;
+  readonly nodes: Map<string, NodeRuntime>;
+  readonly registry: Map<string, RegistryImage>;
+  /** Pod address to its node and uid. */
+  readonly addresses: Map<string, { readonly node: string; readonly uid: string }>;
+  nextToken: number;
+}
+
+/** The part of a simulation that the runtime works on. */
+export interface RuntimeHost extends Kernel {
+  readonly runtime: RuntimeState;
+}
+
+export function createRuntimeState(settings: RuntimeSettings): RuntimeState {
+  return { settings, nodes: new Map(), registry: new Map(), addresses: new Map(), nextToken: 1 };
+}
+
+/** Adds the runtime of a node; its pods get addresses in a subnet of their own. */
+export function addNodeRuntime(host: RuntimeHost, name: string, hostIP: string): NodeRuntime {
+  const node: NodeRuntime = {
+    name,
+    hostIP,
+    pods: new Map(),
+    processes: new Map(),
+    images: new Map(),
+    changed: new Map(),
+    isAnnounced: false,
+    sandboxErrors: new Map(),
+    ids: openStream(host, `runtime/${name}`),
+    nextAddress: 2,
+    subnet: host.runtime.nodes.size,
+  };
+  host.runtime.nodes.set(name, node);
+  return node;
+}
