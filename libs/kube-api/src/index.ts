@@ -2,7 +2,98 @@
 export type * from './core-v1/container.ts';
 export type * from './core-v1/event.ts';
 export type * from './core-v1/node.ts';
+export type * from './core-v1/objects.ts';
 export type * from './core-v1/pod.ts';
 export type * from './core-v1/probe.ts';
 export type * from './meta-v1/object-meta.ts';
+export { pullPolicyOf } from './core-v1/container-defaults.ts';
+export { taintNewNode } from './core-v1/node-defaults.ts';
+export { defaultPod } from './core-v1/pod-defaults.ts';
+export { qosClassOf } from './core-v1/qos.ts';
+export { validatePod } from './core-v1/validation/pod.ts';
+export { humanDuration } from './meta-v1/duration.ts';
+export {
+  duplicate,
+  forbiddenField,
+  invalid,
+  invalidAll,
+  notFoundField,
+  notSupported,
+  required as requiredField,
+  tooLong,
+  tooMany,
+  type FieldError,
+  type FieldReason,
+} from './meta-v1/field-error.ts';
+export {
+  checkConfigKey,
+  checkEnvVarName,
+  checkLabelName,
+  checkLabelValue,
+  checkQualifiedName,
+  checkSubdomain,
+  isIP,
+} from './meta-v1/names.ts';
+export {
+  addQuantities,
+  canonicalQuantity,
+  compareQuantities,
+  formatQuantity,
+  milliValue,
+  parseQuantity,
+  quantityValue,
+  readQuantity,
+  type Quantity,
+} from './meta-v1/quantity.ts';
+export {
+  StatusError,
+  alreadyExists,
+  badRequest,
+  conflict,
+  failure,
+  forbidden,
+  internalError,
+  invalidObject,
+  invalidOptions,
+  isAlreadyExists,
+  isConflict,
+  isInvalid,
+  isNotFound,
+  methodNotAllowed,
+  modified,
+  notFound,
+  resourceNotFound,
+  success,
+  unclassifiedFailure,
+  type InvalidObject,
+  type NamedResource,
+  type Status,
+  type StatusCause,
+  type StatusDetails,
+  type StatusReason,
+} from './meta-v1/status.ts';
 export { formatMicroTime, formatTime, parseTime } from './meta-v1/time.ts';
+export { findResourceType, isServedVersion, resourceTypeOf, resourceTypes } from './resources/resource-table.ts';
+export {
+  allVerbs,
+  defineResource,
+  type ResourceRow,
+  type ResourceType,
+  type SelectableFields,
+  type SubresourceType,
+  type Verb,
+} from './resources/resource-type.ts';
+export { matchesFields, parseFieldSelector, type FieldRequirement } from './selectors/field-selector.ts';
+export {
+  matchesExpressions,
+  matchesLabelSelector,
+  matchesRequirements,
+  parseLabelSelector,
+  type LabelRequirement,
+  type Labels,
+} from './selectors/label-selector.ts';
+export { ageCell, podRow, podRowConditions, type RowCondition } from './tables/pod-row.ts';
+export { partialObject, tableOf, type IncludeObject, type TableOptions, type TableType } from './tables/table.ts';
+export type { ColumnDefinition } from './tables/columns.ts';
+export { decodeBase64Url, encodeBase64, encodeBase64Url } from './text/base64.ts';
+export { goPrint, goQuote } from './text/go-text.ts';

@@ -24,8 +24,18 @@ export interface EnvVar {
   readonly valueFrom?: {
     readonly configMapKeyRef?: KeySelector;
     readonly secretKeyRef?: KeySelector;
+    readonly fileKeyRef?: {
+      readonly volumeName?: string;
+      readonly path?: string;
+      readonly key?: string;
+      readonly optional?: boolean;
+    };
     readonly fieldRef?: { readonly apiVersion?: string; readonly fieldPath: string };
-    readonly resourceFieldRef?: { readonly containerName?: string; readonly resource: string; readonly divisor?: string };
+    readonly resourceFieldRef?: {
+      readonly containerName?: string;
+      readonly resource: string;
+      readonly divisor?: string;
+    };
   };
 }
 
@@ -41,6 +51,7 @@ export type ResourceList = Readonly<Record<string, string>>;
 export interface ResourceRequirements {
   readonly requests?: ResourceList;
   readonly limits?: ResourceList;
+  readonly claims?: readonly { readonly name: string; readonly request?: string }[];
 }
 
 export interface VolumeMount {
@@ -50,14 +61,32 @@ export interface VolumeMount {
   readonly recursiveReadOnly?: string;
   readonly subPath?: string;
   readonly subPathExpr?: string;
+  readonly mountPropagation?: string;
+}
+
+export interface VolumeDevice {
+  readonly name: string;
+  readonly devicePath: string;
+}
+
+export interface SeccompProfile {
+  readonly type?: string;
+  readonly localhostProfile?: string;
 }
 
 export interface SecurityContext {
+  readonly capabilities?: { readonly add?: readonly string[]; readonly drop?: readonly string[] };
+  readonly privileged?: boolean;
+  readonly seLinuxOptions?: unknown;
+  readonly windowsOptions?: unknown;
   readonly runAsUser?: number;
   readonly runAsGroup?: number;
   readonly runAsNonRoot?: boolean;
-  readonly privileged?: boolean;
   readonly readOnlyRootFilesystem?: boolean;
+  readonly allowPrivilegeEscalation?: boolean;
+  readonly procMount?: string;
+  readonly seccompProfile?: SeccompProfile;
+  readonly appArmorProfile?: SeccompProfile;
 }
 
 export interface RestartRule {
@@ -78,6 +107,7 @@ export interface Container {
   readonly resources?: ResourceRequirements;
   readonly resizePolicy?: readonly { readonly resourceName: string; readonly restartPolicy: string }[];
   readonly volumeMounts?: readonly VolumeMount[];
+  readonly volumeDevices?: readonly VolumeDevice[];
   readonly livenessProbe?: Probe;
   readonly readinessProbe?: Probe;
   readonly startupProbe?: Probe;
@@ -105,6 +135,7 @@ export interface ContainerStateRunning {
 
 export interface ContainerStateTerminated {
   readonly exitCode: number;
+  readonly signal?: number;
   readonly reason?: string;
   readonly message?: string;
   readonly startedAt: string | null;

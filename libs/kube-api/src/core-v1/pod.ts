@@ -1,6 +1,14 @@
 /** Pods: spec and status as the API has them, as far as the simulation reads or writes them. */
 import type { KubeObject } from '../meta-v1/object-meta.ts';
-import type { Container, ContainerStatus, ResourceList, ResourceRequirements, RestartPolicy } from './container.ts';
+import type {
+  Container,
+  ContainerStatus,
+  PullPolicy,
+  ResourceList,
+  ResourceRequirements,
+  RestartPolicy,
+  SeccompProfile,
+} from './container.ts';
 
 export type PodPhase = 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown';
 export type QosClass = 'Guaranteed' | 'Burstable' | 'BestEffort';
@@ -50,7 +58,9 @@ export interface PodAffinityTerm {
 
 export interface Affinity {
   readonly nodeAffinity?: {
-    readonly requiredDuringSchedulingIgnoredDuringExecution?: { readonly nodeSelectorTerms: readonly NodeSelectorTerm[] };
+    readonly requiredDuringSchedulingIgnoredDuringExecution?: {
+      readonly nodeSelectorTerms: readonly NodeSelectorTerm[];
+    };
     readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly {
       readonly weight: number;
       readonly preference: NodeSelectorTerm;
@@ -84,12 +94,34 @@ export interface Volume {
   readonly emptyDir?: { readonly medium?: string; readonly sizeLimit?: string };
   readonly hostPath?: { readonly path: string; readonly type?: string };
   readonly persistentVolumeClaim?: { readonly claimName: string; readonly readOnly?: boolean };
-  readonly downwardAPI?: unknown;
+  readonly downwardAPI?: DownwardApiSource & { readonly defaultMode?: number };
   readonly projected?: { readonly sources?: readonly ProjectedSource[]; readonly defaultMode?: number };
+  readonly csi?: { readonly driver: string };
+  readonly ephemeral?: { readonly volumeClaimTemplate?: unknown };
+  readonly image?: { readonly reference?: string; readonly pullPolicy?: PullPolicy };
+  readonly nfs?: { readonly server: string; readonly path: string };
+}
+
+export interface KeyToPath {
+  readonly key: string;
+  readonly path: string;
+  readonly mode?: number;
+}
+
+/** A file whose content is a field or a resource of the pod. */
+export interface DownwardApiFile {
+  readonly path: string;
+  readonly mode?: number;
+  readonly fieldRef?: { readonly apiVersion?: string; readonly fieldPath: string };
+  readonly resourceFieldRef?: { readonly containerName?: string; readonly resource: string; readonly divisor?: string };
+}
+
+export interface DownwardApiSource {
+  readonly items?: readonly DownwardApiFile[];
 }
 
 export interface VolumeObjectSource {
-  readonly items?: readonly { readonly key: string; readonly path: string; readonly mode?: number }[];
+  readonly items?: readonly KeyToPath[];
   readonly defaultMode?: number;
   readonly optional?: boolean;
 }
@@ -97,8 +129,32 @@ export interface VolumeObjectSource {
 export interface ProjectedSource {
   readonly configMap?: VolumeObjectSource & { readonly name?: string };
   readonly secret?: VolumeObjectSource & { readonly name?: string };
-  readonly downwardAPI?: unknown;
-  readonly serviceAccountToken?: unknown;
+  readonly downwardAPI?: DownwardApiSource;
+  readonly serviceAccountToken?: {
+    readonly path: string;
+    readonly expirationSeconds?: number;
+    readonly audience?: string;
+  };
+  readonly clusterTrustBundle?: unknown;
+  readonly podCertificate?: unknown;
+}
+
+export interface PodDnsConfig {
+  readonly nameservers?: readonly string[];
+  readonly searches?: readonly string[];
+  readonly options?: readonly { readonly name?: string; readonly value?: string }[];
+}
+
+export interface PodSecurityContext {
+  readonly runAsUser?: number;
+  readonly runAsGroup?: number;
+  readonly runAsNonRoot?: boolean;
+  readonly fsGroup?: number;
+  readonly fsGroupChangePolicy?: string;
+  readonly supplementalGroups?: readonly number[];
+  readonly supplementalGroupsPolicy?: string;
+  readonly seccompProfile?: SeccompProfile;
+  readonly sysctls?: readonly { readonly name: string; readonly value: string }[];
 }
 
 export interface PodSpec {
@@ -117,6 +173,16 @@ export interface PodSpec {
   readonly terminationGracePeriodSeconds?: number;
   readonly activeDeadlineSeconds?: number;
   readonly dnsPolicy?: string;
+  readonly dnsConfig?: PodDnsConfig;
+  readonly hostAliases?: readonly { readonly ip: string; readonly hostnames?: readonly string[] }[];
+  readonly hostUsers?: boolean;
+  readonly hostnameOverride?: string;
+  readonly setHostnameAsFQDN?: boolean;
+  readonly resourceClaims?: readonly {
+    readonly name: string;
+    readonly resourceClaimName?: string;
+    readonly resourceClaimTemplateName?: string;
+  }[];
   readonly hostNetwork?: boolean;
   readonly hostPID?: boolean;
   readonly hostIPC?: boolean;
@@ -124,6 +190,8 @@ export interface PodSpec {
   readonly hostname?: string;
   readonly subdomain?: string;
   readonly serviceAccountName?: string;
+  /** The old name of serviceAccountName; always equal to it. */
+  readonly serviceAccount?: string;
   readonly automountServiceAccountToken?: boolean;
   readonly imagePullSecrets?: readonly { readonly name?: string }[];
   readonly priority?: number;
@@ -134,12 +202,7 @@ export interface PodSpec {
   readonly resources?: ResourceRequirements;
   readonly overhead?: ResourceList;
   readonly runtimeClassName?: string;
-  readonly securityContext?: {
-    readonly runAsUser?: number;
-    readonly runAsGroup?: number;
-    readonly runAsNonRoot?: boolean;
-    readonly fsGroup?: number;
-  };
+  readonly securityContext?: PodSecurityContext;
   readonly os?: { readonly name: string };
 }
 
