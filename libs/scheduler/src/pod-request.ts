@@ -1,0 +1,153 @@
+/** What a pod asks of a node: effective resource request, the sums that scoring uses, and host ports. */
+import type { Container, ContainerStatus, Pod, ResourceList } from '#kube-api';
+import { amountOf } from './quantity.ts';
+
+/** Amount by resource name: milli-CPUs for cpu, else bytes or pieces. */
+export type Amounts = Map<string, number>;
+
+export interface HostPort {
+  readonly protocol: string;
+  readonly port: number;
+  readonly ip: string;
+}
+
+/** Frozen: it is shared between the queue and the node that the pod goes to. */
+export interface PodRequest {
+  /** Milli-CPUs. */
+  readonly cpu: number;
+  /** Bytes. */
+  readonly memory: number;
+  /** Bytes. */
+  readonly ephemeralStorage: number;
+  /** Extended resources and huge pages, by name. */
+  readonly scalars: readonly (readonly [name: string, amount: number])[];
+  /** cpu and memory with a default for each container that names none; scoring uses them. */
+  readonly nonZeroCpu: number;
+  readonly nonZeroMemory: number;
+  readonly hostPorts: readonly HostPort[];
+  /** True when only the number of pods on the node matters. */
+  readonly nothing: boolean;
+}
+
+const DEFAULT_CPU = 100;
+const DEFAULT_MEMORY = 200 * 2 ** 20;
+const FIXED = ['cpu', 'memory', 'ephemeral-storage'];
+const NONE: readonly never[] = Object.freeze([]);
+
+/** The effective request of a pod. A pod that is being resized asks for the larger of what it wants and what it has. */
+export function podRequest(pod: Pod): PodRequest {
+  return podRequestFrom(pod, (container) => requestInForce(pod, container));
+}
+
+/** The request as the spec alone states it. */
+export function specRequest(pod: Pod): PodRequest {
+  return podRequestFrom(pod, (container) => container.resources?.requests);
+}
+
+function podRequestFrom(pod: Pod, requestOf: (container: Container) => ResourceList | undefined): PodRequest {
+  const amounts = effectiveAmounts(pod, (container) => amountsOf(requestOf(container)));
+  const scored = effectiveAmounts(pod, (container) => withDefaults(pod, amountsOf(requestOf(container))));
+  const scalars = [...amounts].filter(([name]) => !FIXED.includes(name)).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.freeze({
+    cpu: amounts.get('cpu') ?? 0,
+    memory: amounts.get('memory') ?? 0,
+    ephemeralStorage: amounts.get('ephemeral-storage') ?? 0,
+    scalars: scalars.length > 0 ? scalars : NONE,
+    nonZeroCpu: scored.get('cpu') ?? 0,
+    nonZeroMemory: scored.get('memory') ?? 0,
+    hostPorts: hostPortsOf(pod),
+    nothing: [...amounts.values()].every((amount) => amount === 0),
+  });
+}
+
+/**
+ * Containers add up; an init container counts alone beside the sidecars started before it; pod-level values replace the
+ * aggregate; overhead comes on top.
+ * @source kube-scheduler v1.37 k8s.io/component-helpers/resource: PodRequests
+ */
+function effectiveAmounts(pod: Pod, amountsOfContainer: (container: Container) => Amounts): Amounts {
+  const total: Amounts = new Map();
+  for (const container of pod.spec.containers) add(total, amountsOfContainer(container));
+  addInitContainers(total, pod.spec.initContainers ?? NONE, amountsOfContainer);
+  for (const [name, amount] of amountsOf(pod.spec.resources?.requests)) if (isPodLevel(name)) total.set(name, amount);
+  add(total, amountsOf(pod.spec.overhead));
+  return total;
+}
+
+function addInitContainers(
+  total: Amounts,
+  init: readonly Container[],
+  amountsOfContainer: (container: Container) => Amounts,
+): void {
+  const sidecars: Amounts = new Map();
+  const peak: Amounts = new Map();
+  for (const container of init) {
+    const amounts = amountsOfContainer(container);
+    const sidecar = container.restartPolicy === 'Always';
+    if (sidecar) add(total, amounts);
+    if (sidecar) add(sidecars, amounts);
+    else add(amounts, sidecars);
+    raise(peak, sidecar ? sidecars : amounts);
+  }
+  raise(total, peak);
+}
+
+const isPodLevel = (name: string): boolean => name === 'cpu' || name === 'memory' || name.startsWith('hugepages-');
+
+/** Amounts of a resource list. */
+export function amountsOf(list: ResourceList | undefined): Amounts {
+  const amounts: Amounts = new Map();
+  if (list) for (const name of Object.keys(list)) amounts.set(name, amountOf(name, list[name] ?? '0'));
+  return amounts;
+}
+
+function withDefaults(pod: Pod, amounts: Amounts): Amounts {
+  const atPodLevel = pod.spec.resources?.requests;
+  if (!amounts.has('cpu') && atPodLevel?.['cpu'] === undefined) amounts.set('cpu', DEFAULT_CPU);
+  if (!amounts.has('memory') && atPodLevel?.['memory'] === undefined) amounts.set('memory', DEFAULT_MEMORY);
+  return amounts;
+}
+
+function add(target: Amounts, amounts: Amounts): void {
+  for (const [name, amount] of amounts) target.set(name, (target.get(name) ?? 0) + amount);
+}
+
+function raise(target: Amounts, amounts: Amounts): void {
+  for (const [name, amount] of amounts) target.set(name, Math.max(target.get(name) ?? 0, amount));
+}
+
+function requestInForce(pod: Pod, container: Container): ResourceList | undefined {
+  const wanted = container.resources?.requests;
+  const status = statusOf(pod, container.name);
+  const held = [status?.allocatedResources, status?.resources?.requests].filter((list) => list !== undefined);
+  if (!wanted || held.length === 0) return wanted;
+  return largest(isResizeInfeasible(pod) ? held : [wanted, ...held]);
+}
+
+function statusOf(pod: Pod, name: string): ContainerStatus | undefined {
+  const { containerStatuses = NONE, initContainerStatuses = NONE } = pod.status ?? {};
+  return [...containerStatuses, ...initContainerStatuses].find((status) => status.name === name);
+}
+
+function isResizeInfeasible(pod: Pod): boolean {
+  return (
+    pod.status?.conditions?.some(({ type, reason }) => type === 'PodResizePending' && reason === 'Infeasible') ?? false
+  );
+}
+
+function largest(lists: readonly ResourceList[]): ResourceList {
+  const result = new Map<string, string>();
+  for (const list of lists)
+    for (const [name, quantity] of Object.entries(list))
+      if (amountOf(name, quantity) >= amountOf(name, result.get(name) ?? '0')) result.set(name, quantity);
+  return Object.fromEntries(result);
+}
+
+function hostPortsOf({ spec }: Pod): readonly HostPort[] {
+  const sidecars = (spec.initContainers ?? NONE).filter(({ restartPolicy }) => restartPolicy === 'Always');
+  const ports: HostPort[] = [];
+  for (const container of sidecars.length > 0 ? [...spec.containers, ...sidecars] : spec.containers)
+    for (const { hostPort, protocol = 'TCP', hostIP } of container.ports ?? NONE)
+      if (hostPort) ports.push({ protocol, port: hostPort, ip: hostIP || '0.0.0.0' });
+  return ports.length > 0 ? ports : NONE;
+}
