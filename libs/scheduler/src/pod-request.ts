@@ -1,6 +1,12 @@
 /** What a pod asks of a node: effective resource request, the sums that scoring uses, and host ports. */
-import type { Container, ContainerStatus, Pod, ResourceList } from '#kube-api';
-import { amountOf } from './quantity.ts';
+import {
+  milliValue,
+  quantityValue,
+  type Container,
+  type ContainerStatus,
+  type Pod,
+  type ResourceList,
+} from '#kube-api';
 
 /** Amount by resource name: milli-CPUs for cpu, else bytes or pieces. */
 export type Amounts = Map<string, number>;
@@ -45,8 +51,12 @@ export function specRequest(pod: Pod): PodRequest {
 }
 
 function podRequestFrom(pod: Pod, requestOf: (container: Container) => ResourceList | undefined): PodRequest {
-  const amounts = effectiveAmounts(pod, (container) => amountsOf(requestOf(container)));
-  const scored = effectiveAmounts(pod, (container) => withDefaults(pod, amountsOf(requestOf(container))));
+  const containers = pod.spec.initContainers
+    ? [...pod.spec.initContainers, ...pod.spec.containers]
+    : pod.spec.containers;
+  const own = new Map(containers.map((container) => [container, amountsOf(requestOf(container))]));
+  const amounts = effectiveAmounts(pod, (container) => new Map(own.get(container)));
+  const scored = effectiveAmounts(pod, (container) => withDefaults(pod, new Map(own.get(container))));
   const scalars = [...amounts].filter(([name]) => !FIXED.includes(name)).sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.freeze({
     cpu: amounts.get('cpu') ?? 0,
@@ -94,10 +104,13 @@ function addInitContainers(
 
 const isPodLevel = (name: string): boolean => name === 'cpu' || name === 'memory' || name.startsWith('hugepages-');
 
+const amountOf = (resource: string, quantity: string | undefined): number =>
+  resource === 'cpu' ? milliValue(quantity) : quantityValue(quantity);
+
 /** Amounts of a resource list. */
 export function amountsOf(list: ResourceList | undefined): Amounts {
   const amounts: Amounts = new Map();
-  if (list) for (const name of Object.keys(list)) amounts.set(name, amountOf(name, list[name] ?? '0'));
+  if (list) for (const name of Object.keys(list)) amounts.set(name, amountOf(name, list[name]));
   return amounts;
 }
 
@@ -139,7 +152,7 @@ function largest(lists: readonly ResourceList[]): ResourceList {
   const result = new Map<string, string>();
   for (const list of lists)
     for (const [name, quantity] of Object.entries(list))
-      if (amountOf(name, quantity) >= amountOf(name, result.get(name) ?? '0')) result.set(name, quantity);
+      if (amountOf(name, quantity) >= amountOf(name, result.get(name))) result.set(name, quantity);
   return Object.fromEntries(result);
 }
 

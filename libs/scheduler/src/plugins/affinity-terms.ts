@@ -1,7 +1,12 @@
 /** Terms of pod affinity and anti-affinity, made ready to be matched against pods. */
-import type { KubeObject, Pod, PodAffinityRules, PodAffinityTerm } from '#kube-api';
+import {
+  matchesLabelSelector,
+  type KubeObject,
+  type Pod,
+  type PodAffinityRules,
+  type PodAffinityTerm,
+} from '#kube-api';
 import { getObject } from '#object-store';
-import { matchesLabels } from '../label-matching.ts';
 import type { SchedulerHost } from '../scheduler-state.ts';
 
 /** A term of some pod; `matches` says whether it means another pod. */
@@ -45,9 +50,9 @@ function compile(host: SchedulerHost, owner: Pod, { term, weight }: WeightedTerm
   const named = namespaces.length === 0 && !namespaceSelector ? [owner.metadata.namespace ?? ''] : namespaces;
   const isMeant = (namespace: string): boolean =>
     named.includes(namespace) ||
-    (namespaceSelector !== undefined && matchesLabels(namespaceSelector, labelsOf(host, namespace)));
+    (namespaceSelector !== undefined && matchesLabelSelector(namespaceSelector, labelsOf(host, namespace)));
   const matches = ({ metadata }: Pod): boolean =>
-    matchesLabels(labelSelector, metadata.labels) && isMeant(metadata.namespace ?? '');
+    matchesLabelSelector(labelSelector, metadata.labels) && isMeant(metadata.namespace ?? '');
   return { topologyKey, weight, matches };
 }
 

@@ -1,6 +1,6 @@
 /** NodeAffinity: nodeSelector, required and preferred node affinity. */
 import type { NodeSelectorTerm, Pod } from '#kube-api';
-import { admitsNode, matchesTerm } from '../label-matching.ts';
+import { admitsNode, matchesTerm } from '../node-selector.ts';
 import { normalizeUp } from '../normalize.ts';
 import { rejection, type FilterPlugin, type ScorePlugin } from '../plugin.ts';
 

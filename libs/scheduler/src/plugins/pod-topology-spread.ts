@@ -1,6 +1,5 @@
 /** PodTopologySpread: keeps the numbers of matching pods in the domains of a topology close to each other. */
-import type { Pod } from '#kube-api';
-import { matchesLabels } from '../label-matching.ts';
+import { matchesLabelSelector, type Pod } from '#kube-api';
 import type { NodeInfo } from '../node-info.ts';
 import { MAX_SCORE } from '../normalize.ts';
 import { always, rejection, type Cycle, type FilterPlugin, type NodeFilter, type ScorePlugin } from '../plugin.ts';
@@ -27,7 +26,9 @@ const OUT_OF_COUNT = -1;
 
 const concerns = ({ pod }: QueuedPod, other: Pod): boolean =>
   pod.metadata.namespace === other.metadata.namespace &&
-  constraintsOf(pod, 'DoNotSchedule').some(({ labelSelector }) => matchesLabels(labelSelector, other.metadata.labels));
+  constraintsOf(pod, 'DoNotSchedule').some(({ labelSelector }) =>
+    matchesLabelSelector(labelSelector, other.metadata.labels),
+  );
 
 /** @source kube-scheduler v1.37 plugins/podtopologyspread: filtering.go */
 export const podTopologySpreadFilter: FilterPlugin = {
@@ -61,7 +62,7 @@ function skewCheck(nodes: readonly NodeInfo[], pod: Pod, constraint: Constraint)
   const counts = countDomains(nodes, pod, constraint);
   const { minDomains = 1, maxSkew, topologyKey } = constraint;
   const minimum = counts.size < minDomains ? 0 : Math.min(...counts.values());
-  const self = matchesLabels(constraint.labelSelector, pod.metadata.labels) ? 1 : 0;
+  const self = matchesLabelSelector(constraint.labelSelector, pod.metadata.labels) ? 1 : 0;
   return (node) => (counts.get(domainOf(node, topologyKey) ?? '') ?? 0) + self - minimum <= maxSkew;
 }
 

@@ -1,6 +1,6 @@
 /** What topology spread constraints count: matching pods by domain, over the nodes that take part. */
-import type { Pod, TopologySpreadConstraint } from '#kube-api';
-import { admitsNode, labelOf, matchesLabels } from '../label-matching.ts';
+import { matchesLabelSelector, type Pod, type TopologySpreadConstraint } from '#kube-api';
+import { admitsNode, labelOf } from '../node-selector.ts';
 import type { NodeInfo } from '../node-info.ts';
 import { isTolerated } from '../taints.ts';
 
@@ -33,7 +33,7 @@ export function takesPart(node: NodeInfo, pod: Pod, constraint: Constraint): boo
 export function countMatching(node: NodeInfo, pod: Pod, { labelSelector }: Constraint): number {
   let count = 0;
   for (const { pod: other } of node.pods.values())
-    if (isCounted(other, pod) && matchesLabels(labelSelector, other.metadata.labels)) count++;
+    if (isCounted(other, pod) && matchesLabelSelector(labelSelector, other.metadata.labels)) count++;
   return count;
 }
 
