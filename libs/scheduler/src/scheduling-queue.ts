@@ -45,6 +45,7 @@ export interface SchedulingQueue {
 export const LONGEST_STAY: Millis = 5 * MINUTE;
 export const SWEEP_PERIOD: Millis = 30 * SECOND;
 
+const NOBODY: readonly string[] = Object.freeze([]);
 const FIRST_BACKOFF: Millis = SECOND;
 const LONGEST_BACKOFF: Millis = 10 * SECOND;
 
@@ -70,8 +71,22 @@ export function newQueuedPod(
   pod: Pod,
   facts: Pick<QueuedPod, 'uid' | 'request' | 'since' | 'causes'>,
 ): QueuedPod {
-  const history = { rejections: 0, errors: 0, backoffUntil: 0, rejectedBy: [] };
-  return { ...facts, pod, priority: pod.spec.priority ?? 0, serial: queue.nextSerial++, ...history };
+  const { uid, request, since, causes } = facts;
+  const priority = pod.spec.priority ?? 0;
+  const serial = queue.nextSerial++;
+  return {
+    uid,
+    pod,
+    request,
+    priority,
+    since,
+    serial,
+    causes,
+    rejections: 0,
+    errors: 0,
+    backoffUntil: 0,
+    rejectedBy: NOBODY,
+  };
 }
 
 /** Puts a pod where it may be popped next; a gated pod is kept aside. */
