@@ -1,4 +1,9 @@
 /** Public face of the API server. */
 export { createApiServerState, timestampOf, type ApiHost, type ApiServerState } from './api-host.ts';
-export { bindPod, setPodStatus } from './pod-writes.ts';
+export { bootstrapCluster } from './bootstrap.ts';
+export { handleRequest } from './handle-request.ts';
+export { newMetadata, populateNamespace } from './namespace-content.ts';
+export { deletePod, type DeletionOptions, type PodIdentity } from './pod-deletion.ts';
+export { bindPod, setPodStatus, withCondition } from './pod-writes.ts';
 export type { ApiRequest, ApiResponse, Method, Watch, WatchFrame } from './request.ts';
+export { bookmarkFrame, watchFrames, type WatchFrames } from './watch.ts';

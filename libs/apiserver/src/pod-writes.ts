@@ -4,13 +4,31 @@ import { updateObject } from '#object-store';
 import { timestampOf, type ApiHost } from './api-host.ts';
 
 /**
- * Assigns a pod to a node: sets `spec.nodeName` and the condition PodScheduled=True.
- * @source kube-apiserver v1.37 pkg/registry/core/pod/storage: binding
+ * Assigns a pod to a node: sets `spec.nodeName` and the condition PodScheduled=True, and takes a nomination back.
+ * @source kube-apiserver v1.37 pkg/registry/core/pod/storage: BindingREST.setPodNodeAndMetadata
  */
 export function bindPod(host: ApiHost, pod: Pod, nodeName: string): Pod {
-  const scheduled: PodCondition = { type: 'PodScheduled', status: 'True', lastProbeTime: null, lastTransitionTime: timestampOf(host) };
-  const conditions = [...(pod.status?.conditions ?? []).filter(({ type }) => type !== 'PodScheduled'), scheduled];
-  return updateObject(host, 'pods', { ...pod, spec: { ...pod.spec, nodeName }, status: { ...pod.status, conditions } });
+  const scheduled: PodCondition = {
+    type: 'PodScheduled',
+    status: 'True',
+    lastProbeTime: null,
+    lastTransitionTime: timestampOf(host),
+  };
+  const { nominatedNodeName: _taken, ...status } = pod.status ?? {};
+  const conditions = withCondition(status.conditions, scheduled);
+  return updateObject(host, 'pods', { ...pod, spec: { ...pod.spec, nodeName }, status: { ...status, conditions } });
+}
+
+/** The list with a condition replaced where one of its type is, or appended; its transition time stands while its status does. */
+export function withCondition(
+  conditions: readonly PodCondition[] = [],
+  condition: PodCondition,
+): readonly PodCondition[] {
+  const before = conditions.find(({ type }) => type === condition.type);
+  if (!before) return [...conditions, condition];
+  const kept = before.status === condition.status && before.lastTransitionTime !== undefined;
+  const next = kept ? { ...condition, lastTransitionTime: before.lastTransitionTime } : condition;
+  return conditions.map((each) => (each === before ? next : each));
 }
 
 /** Replaces the status of a pod; the rest stays as it is. */

@@ -1,6 +1,7 @@
 /** What goes in and out of the API server: a request as data, an answer as data. HTTP only adapts them. */
+import type { IncludeObject } from '#kube-api';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS';
 
 export interface ApiRequest {
   readonly method: Method;
@@ -14,12 +15,18 @@ export interface ApiRequest {
   readonly userAgent?: string;
   /** The body, parsed; absent for none. */
   readonly body?: unknown;
+  /** The body as sent, for the server to parse: then a syntax error or a key written twice is reported as it should be. */
+  readonly text?: string;
 }
 
 export interface ApiResponse {
   readonly code: number;
   /** A Kubernetes object, list, Table or Status; text for the few text answers. */
   readonly body: unknown;
+  /** Media type of the body where it is not `application/json`. */
+  readonly contentType?: string;
+  /** Further headers, such as `Retry-After`. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Texts of `Warning: 299` headers. */
   readonly warnings?: readonly string[];
   /** Set when the request was a watch: the frames come from `watchFrames`. */
@@ -30,6 +37,8 @@ export interface ApiResponse {
 export interface Watch {
   readonly resource: string;
   readonly namespace?: string;
+  /** Only the object of this name. */
+  readonly name?: string;
   /** Sequence number of the newest timeline entry already looked at. */
   readonly after: number;
   readonly labelSelector?: string;
@@ -38,6 +47,15 @@ export interface Watch {
   readonly bookmarks: boolean;
   /** Seconds until the server ends the watch; absent for the default. */
   readonly timeoutSeconds?: number;
+  /** The next frames begin with what exists: as ADDED frames, and if wanted the bookmark that ends them. */
+  readonly initial?: 'objects' | 'objects-and-bookmark';
+  /** Frames carry metadata only. */
+  readonly asMetadata?: boolean;
+  readonly includeObject?: IncludeObject;
+  /** The columns of a Table are sent in the first frame only. */
+  readonly columnsSent?: boolean;
+  /** An ERROR frame was sent: the stream is over. */
+  readonly ended?: boolean;
 }
 
 /** One frame of a watch stream: `{"type":"ADDED","object":{...}}`. */

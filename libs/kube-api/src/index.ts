@@ -97,3 +97,5 @@ export { partialObject, tableOf, type IncludeObject, type TableOptions, type Tab
 export type { ColumnDefinition } from './tables/columns.ts';
 export { decodeBase64Url, encodeBase64, encodeBase64Url } from './text/base64.ts';
 export { goPrint, goQuote } from './text/go-text.ts';
+export { applyPatch, type Patching } from './patch/apply-patch.ts';
+export { cannotHandle, decodeObject, type DecodedObject, type ExpectedKind } from './schema/decode-object.ts';

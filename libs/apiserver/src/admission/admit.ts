@@ -1,0 +1,34 @@
+/** Mutating admission: what the server adds to or refuses in a request before it validates it. */
+import { taintNewNode, type KubeObject, type Node, type Pod } from '#kube-api';
+import type { Call } from '../call.ts';
+import { admitIntoNamespace } from './namespace-lifecycle.ts';
+import { admitPriority } from './priority.ts';
+import { admitRuntimeClass } from './runtime-class.ts';
+import { admitServiceAccount } from './service-account.ts';
+import { admitTolerations } from './tolerations.ts';
+
+type Plugin = (call: Call, object: KubeObject) => KubeObject;
+
+/** The plug-ins for new objects of a resource, in the server's order. */
+const createPlugins: Readonly<Record<string, Plugin>> = {
+  pods: (call, object) => admitPod(call, object as Pod), // by its resource
+  nodes: (_call, object) => taintNewNode(object as Node), // by its resource
+};
+
+function admitPod(call: Call, pod: Pod): Pod {
+  const withAccount = admitServiceAccount(call, pod);
+  const withPriority = admitPriority(call, withAccount);
+  admitRuntimeClass(call, withPriority);
+  return admitTolerations(withPriority);
+}
+
+/** Admits a new object; throws a StatusError when a plug-in refuses it. */
+export function admitCreate(call: Call, object: KubeObject): KubeObject {
+  admitIntoNamespace(call, object);
+  return createPlugins[call.type.resource]?.(call, object) ?? object;
+}
+
+/** Admits a change: the default tolerations of a pod come back when a client leaves them out. */
+export function admitUpdate(call: Call, object: KubeObject): KubeObject {
+  return call.type.resource === 'pods' ? admitTolerations(object as Pod) : object; // by its resource
+}

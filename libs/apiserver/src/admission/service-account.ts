@@ -1,0 +1,68 @@
+/** Admission of pods: their service account, and the volume with its token. */
+import type { Container, Pod, ServiceAccount, Volume, VolumeMount } from '#kube-api';
+import { getObject, keyOf } from '#object-store';
+import { forbiddenBecause, type Call } from '../call.ts';
+import { drawSuffix } from '../names.ts';
+
+const MOUNT_PATH = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+// One frozen source list for all pods: stored objects are never changed.
+const tokenSources: NonNullable<Volume['projected']> = Object.freeze({
+  sources: [
+    { serviceAccountToken: { expirationSeconds: 3607, path: 'token' } },
+    { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+    {
+      downwardAPI: { items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }] },
+    },
+  ],
+  defaultMode: 420,
+});
+
+/**
+ * Gives the pod the account `default` unless it names one, that account's pull secrets, and the token volume with a mount
+ * in every container that has nothing at that path. Throws a 403 when the account does not exist.
+ * @source kube-apiserver v1.37 plugin/pkg/admission/serviceaccount
+ */
+export function admitServiceAccount(call: Call, pod: Pod): Pod {
+  const name = pod.spec.serviceAccountName || 'default';
+  const namespace = call.route.namespace ?? '';
+  const account = getObject(call.host.store, 'serviceaccounts', keyOf(namespace, name)) as ServiceAccount | undefined; // by its resource
+  if (!account)
+    throw forbiddenBecause(
+      call,
+      pod,
+      `error looking up service account ${namespace}/${name}: serviceaccount "${name}" not found`,
+    );
+  const secrets = pod.spec.imagePullSecrets?.length ? pod.spec.imagePullSecrets : account.imagePullSecrets;
+  const spec = {
+    ...pod.spec,
+    serviceAccountName: name,
+    serviceAccount: name,
+    ...(secrets && { imagePullSecrets: secrets }),
+  };
+  const isMounted = pod.spec.automountServiceAccountToken ?? account.automountServiceAccountToken ?? true;
+  return isMounted ? withTokenVolume(call, { ...pod, spec }) : { ...pod, spec };
+}
+
+function withTokenVolume(call: Call, pod: Pod): Pod {
+  const { spec } = pod;
+  const containers = [...(spec.initContainers ?? []), ...spec.containers];
+  if (containers.every(hasTokenMount)) return pod;
+  const existing = spec.volumes?.find(({ name }) => name.startsWith('kube-api-access-'));
+  const name = existing?.name ?? `kube-api-access-${drawSuffix(call.host)}`;
+  const mount: VolumeMount = { name, readOnly: true, mountPath: MOUNT_PATH };
+  const fill = (container: Container): Container =>
+    hasTokenMount(container) ? container : { ...container, volumeMounts: [...(container.volumeMounts ?? []), mount] };
+  return {
+    ...pod,
+    spec: {
+      ...spec,
+      ...(!existing && { volumes: [...(spec.volumes ?? []), { name, projected: tokenSources }] }),
+      ...(spec.initContainers && { initContainers: spec.initContainers.map(fill) }),
+      containers: spec.containers.map(fill),
+    },
+  };
+}
+
+const hasTokenMount = ({ volumeMounts }: Container): boolean =>
+  volumeMounts?.some(({ mountPath }) => mountPath === MOUNT_PATH) ?? false;

@@ -1,0 +1,35 @@
+/** One request on its way through the server: where it points and what its options say. */
+import { forbidden, notFound, type KubeObject, type NamedResource, type ResourceType } from '#kube-api';
+import { getObject, keyOf } from '#object-store';
+import type { ApiHost } from './api-host.ts';
+import type { ApiRequest } from './request.ts';
+import type { ResourceRoute } from './route.ts';
+
+export type FieldValidation = 'Strict' | 'Warn' | 'Ignore';
+
+export interface Call {
+  readonly host: ApiHost;
+  readonly request: ApiRequest;
+  readonly route: ResourceRoute;
+  readonly type: ResourceType;
+  /** Everything but the commit. */
+  readonly dryRun: boolean;
+  readonly fieldValidation: FieldValidation;
+  /** Grows on the way; sent as `Warning` headers. */
+  readonly warnings: string[];
+}
+
+/** How messages name an object of the call's resource. */
+export const named = ({ group, resource }: ResourceType, name: string): NamedResource => ({ group, resource, name });
+
+/** The object that the path names. Throws a 404. */
+export function storedObject({ host, type, route }: Call): KubeObject {
+  const name = route.name ?? '';
+  const object = getObject(host.store, type.resource, keyOf(route.namespace, name));
+  if (!object) throw notFound(named(type, name));
+  return object;
+}
+
+/** The name in a refusal of admission. */
+export const forbiddenBecause = (call: Call, object: KubeObject, why: string): Error =>
+  forbidden(named(call.type, object.metadata.name ?? ''), why);

@@ -1,0 +1,41 @@
+/** The subresources: each a table of verbs. */
+import type { ExpectedKind, Verb } from '#kube-api';
+import { decodeBody } from '../body.ts';
+import { storedObject, type Call } from '../call.ts';
+import { checkContentType } from '../negotiate.ts';
+import { readWriteOptions } from '../options.ts';
+import { objectResponse } from '../respond.ts';
+import { patchObject } from '../verbs/patch.ts';
+import { putObject } from '../verbs/put.ts';
+import type { Handler } from '../verbs/handlers.ts';
+import type { UpdateStrategy } from '../verbs/update.ts';
+import { bind } from './binding.ts';
+import { evict } from './eviction.ts';
+import { statusStrategy } from './status.ts';
+
+type Handlers = Readonly<Partial<Record<Verb, Handler>>>;
+
+/** A view of the whole object of which only a part can be written. */
+const viewOf = (strategy: UpdateStrategy): Handlers => ({
+  get: (call, form) => objectResponse(call, storedObject(call), { form, code: 200 }),
+  update: (call, form) => putObject(call, form, strategy),
+  patch: (call, form) => patchObject(call, form, strategy),
+});
+
+/** A POST of a kind of its own, answered by a Status. */
+const actionOf = (
+  expected: ExpectedKind,
+  act: (call: Call, body: ReturnType<typeof decodeBody>) => unknown,
+): Handlers => ({
+  create: (call) => {
+    checkContentType(call.request);
+    const writing: Call = { ...call, ...readWriteOptions(call.request, 'CreateOptions') };
+    return { code: 201, body: act(writing, decodeBody(writing, expected)) };
+  },
+});
+
+export const subresourceHandlers: Readonly<Record<string, Handlers>> = {
+  status: viewOf(statusStrategy),
+  binding: actionOf({ group: '', version: 'v1', kind: 'Binding' }, bind),
+  eviction: actionOf({ group: 'policy', version: 'v1', kind: 'Eviction' }, evict),
+};

@@ -1,0 +1,21 @@
+/** The end of a terminating namespace: it goes when nothing is left in it. */
+import { resourceTypes, type KubeObject } from '#kube-api';
+import { getObject, removeObject } from '#object-store';
+import type { ApiHost } from './api-host.ts';
+
+/** What can live in a namespace. */
+export const namespacedTypes = resourceTypes.filter(({ namespaced }) => namespaced);
+
+/** Removes a terminating namespace once nothing is left in it. */
+export function finishNamespace(host: ApiHost, namespace: string | undefined): void {
+  const object = namespace === undefined ? undefined : getObject(host.store, 'namespaces', namespace);
+  if (!object?.metadata.deletionTimestamp || object.metadata.finalizers?.length) return;
+  if (namespacedTypes.every(({ resource }) => !hasContent(host, resource, object)))
+    removeObject(host, 'namespaces', object);
+}
+
+function hasContent({ store }: ApiHost, resource: string, { metadata }: KubeObject): boolean {
+  for (const object of store.objects.get(resource)?.values() ?? [])
+    if (object.metadata.namespace === metadata.name) return true;
+  return false;
+}
