@@ -5,5 +5,6 @@ export { InvariantError, invariant, required } from './invariant.ts';
 export { createKernel, plan, planAt, type Address, type Kernel, type KernelOptions } from './kernel.ts';
 export { copyState, decodeState, encodeState, hashState } from './plain-data.ts';
 export { draw, drawHex, drawUid, jitter, openStream, type RandomStream } from './random.ts';
-export { createTimeline, entriesAfter, headOf, record, type Timeline, type TimelineEntry } from './timeline.ts';
+export { record } from './record.ts';
+export { createTimeline, entriesAfter, headOf, type Timeline, type TimelineEntry } from './timeline.ts';
 export { HOUR, MINUTE, SECOND, type Instant, type Millis } from './time.ts';

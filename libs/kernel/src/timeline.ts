@@ -1,5 +1,4 @@
 /** The timeline: everything that happened, in order, each entry with its causes. Watches, streams and explanations read it. */
-import type { Kernel } from './kernel.ts';
 import type { Instant } from './time.ts';
 
 /** One happening. `seq` counts from 1 without gaps; `at` is virtual milliseconds. */
@@ -28,25 +27,6 @@ export function createTimeline(limit: number): Timeline {
 /** The sequence number of the newest entry; 0 when nothing has happened. */
 export function headOf(timeline: Timeline): number {
   return timeline.base + timeline.entries.length;
-}
-
-/**
- * Appends an entry that the current causes led to, and makes it the cause of what follows in the same step. Returns its
- * sequence number.
- */
-export function record(kernel: Kernel, type: string, subject: string, data: unknown): number {
-  const { timeline } = kernel;
-  const seq = headOf(timeline) + 1;
-  timeline.entries.push({ seq, at: kernel.now, type, subject, causes: kernel.causes, data });
-  kernel.causes = [seq];
-  if (timeline.entries.length > 2 * timeline.limit) forgetOldest(timeline);
-  return seq;
-}
-
-function forgetOldest(timeline: Timeline): void {
-  const drop = timeline.entries.length - timeline.limit;
-  timeline.base += drop;
-  timeline.entries = timeline.entries.slice(drop);
 }
 
 /** Entries with a sequence number above `after`, at most `limit`, oldest first. */

@@ -1,9 +1,8 @@
 /** What a probe worker does at one turn: a pure function of the worker and the pod's cached status. */
 import { SECOND } from '#kernel';
 import { parseTime, type Container, type ContainerStatus, type Pod } from '#kube-api';
-import type { ProbedPod } from './probe-engine.ts';
 import { probeTypes, type ProbeResult } from './probe-types.ts';
-import type { ProbeWorker } from './probe-worker.ts';
+import type { ProbedPod, ProbeWorker } from './probe-worker.ts';
 
 export interface ProbeDecision {
   /** `wait` for the next turn, `probe` now, or `exit` for good. */

@@ -1,20 +1,19 @@
 /** The probe engine: tickers, attempts, time-outs and thresholds. What is asked and what answers mean is in the handlers. */
 import { plan, record, SECOND, type AgendaEntry, type Millis } from '#kernel';
-import type { Container, Pod, PodStatus } from '#kube-api';
+import type { Container, Pod } from '#kube-api';
 import { ask, type Call, type Outcome } from '#runtime';
 import { defaultProbeHandlers, type ProbeHandlers } from './handlers/index.ts';
 import type { ProbeHandler, ProbeTarget, Verdict } from './handlers/handler.ts';
 import { decide } from './probe-decision.ts';
 import { probeTypeNames, probeTypes, type ProbeResult } from './probe-types.ts';
-import { findWorker, workerKey, type Attempt, type ProbeHost, type ProbeWorker } from './probe-worker.ts';
-
-/** What a probe worker sees of its pod: the kubelet's cached status, not the runtime. */
-export interface ProbedPod {
-  readonly pod: Pod;
-  readonly status: PodStatus;
-  readonly podIP: string;
-  readonly node: string;
-}
+import {
+  findWorker,
+  workerKey,
+  type Attempt,
+  type ProbedPod,
+  type ProbeHost,
+  type ProbeWorker,
+} from './probe-worker.ts';
 
 /** The kubelet as the engine needs it. */
 export interface ProbeClient {

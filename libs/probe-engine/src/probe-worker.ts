@@ -1,6 +1,6 @@
 /** A probe worker as plain data: one per container and probe type of a pod, kept across restarts of the container. */
 import type { Instant } from '#kernel';
-import type { Probe } from '#kube-api';
+import type { Pod, PodStatus, Probe } from '#kube-api';
 import type { Call, RuntimeHost } from '#runtime';
 import type { ProbeResult, ProbeType } from './probe-types.ts';
 
@@ -34,6 +34,14 @@ export interface Attempt {
   readonly startedAt: Instant;
   /** The failure text once it is known that only the time-out is left to come. */
   readonly failure?: string;
+}
+
+/** What a probe worker sees of its pod: the kubelet's cached status, not the runtime. */
+export interface ProbedPod {
+  readonly pod: Pod;
+  readonly status: PodStatus;
+  readonly podIP: string;
+  readonly node: string;
 }
 
 export interface ProbeState {

@@ -1,25 +1,8 @@
 /** Image stores of the nodes and the registry behind them. */
-import { plan, record, type Address, type Millis } from '#kernel';
+import { plan, record, type Address } from '#kernel';
 import { canonicalImage, DEFAULT_IMAGE_BYTES, findImage } from '#image-catalogue';
 import { answer, nodeOf } from './records.ts';
-import type { RuntimeHost } from './runtime-state.ts';
-
-/** What the registry says of an image, where it differs from the settings. */
-export interface RegistryImage {
-  readonly pullMs: Millis;
-  readonly sizeBytes: number;
-  /** True: on every node from the start. */
-  readonly isPresent: boolean;
-  /** Attempts left that fail; -1: all. */
-  readonly failTimes: number;
-  readonly failure: PullFailure;
-}
-
-export type PullFailure = 'notfound' | 'unauthorized' | 'unavailable';
-
-export interface StoredImage {
-  readonly isPresent: boolean;
-}
+import type { PullFailure, RegistryImage, RuntimeHost } from './runtime-state.ts';
 
 export type PullResult =
   { readonly kind: 'pulled'; readonly sizeBytes: number } | { readonly kind: 'failed'; readonly message: string };

@@ -1,14 +1,6 @@
 /** Public face of the simulated container runtime (CRI). */
 export { createContainer, removeContainer, startContainer, type CreateCall } from './containers.ts';
-export {
-  isImagePresent,
-  pullImage,
-  setRegistryImage,
-  type PullCall,
-  type PullFailure,
-  type PullResult,
-  type RegistryImage,
-} from './images.ts';
+export { isImagePresent, pullImage, setRegistryImage, type PullCall, type PullResult } from './images.ts';
 export { logLines, type LogLine } from './logs.ts';
 export { exitProcess, stopContainer, type Exit, type StopCall } from './processes.ts';
 export { findContainer, takeChangedPod, takeChangedPods, type ContainerRef } from './records.ts';
@@ -29,6 +21,8 @@ export {
   type ContainerStateName,
   type NodeRuntime,
   type Process,
+  type PullFailure,
+  type RegistryImage,
   type RuntimeContainer,
   type RuntimeHost,
   type RuntimeLatencies,

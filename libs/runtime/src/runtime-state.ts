@@ -1,7 +1,6 @@
 /** What the container runtimes of all nodes hold: sandboxes, containers, processes, image stores and addresses. */
 import { openStream, type Address, type Instant, type Kernel, type Millis, type RandomStream } from '#kernel';
 import type { RunBehavior } from '#image-catalogue';
-import type { RegistryImage, StoredImage } from './images.ts';
 
 export interface Sandbox {
   readonly id: string;
@@ -60,6 +59,23 @@ export interface StopWaiter {
 export interface RunningExec {
   readonly token: number;
   readonly reply: Address;
+}
+
+/** What the registry says of an image, where it differs from the settings. */
+export interface RegistryImage {
+  readonly pullMs: Millis;
+  readonly sizeBytes: number;
+  /** True: on every node from the start. */
+  readonly isPresent: boolean;
+  /** Attempts left that fail; -1: all. */
+  readonly failTimes: number;
+  readonly failure: PullFailure;
+}
+
+export type PullFailure = 'notfound' | 'unauthorized' | 'unavailable';
+
+export interface StoredImage {
+  readonly isPresent: boolean;
 }
 
 export interface NodeRuntime {

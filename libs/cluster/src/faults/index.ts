@@ -1,0 +1,15 @@
+/** Faults: things done to a cluster from outside, one row each. */
+import { exitContainer } from './exit-container.ts';
+import type { Fault } from './fault.ts';
+import { failSandbox } from './fail-sandbox.ts';
+import { killSandboxFault } from './kill-sandbox.ts';
+import { setImage } from './set-image.ts';
+
+export const faults = {
+  'exit-container': exitContainer,
+  'kill-sandbox': killSandboxFault,
+  'fail-sandbox': failSandbox,
+  'set-image': setImage,
+} satisfies Record<string, Fault<never>>;
+
+export type FaultKind = keyof typeof faults;

@@ -1,0 +1,93 @@
+/** Nodes of a simulation: the API object, its kubelet and its runtime. */
+import { newMetadata, timestampOf, type ApiHost } from '#apiserver';
+import type { Node, NodeCondition, ResourceList, Taint } from '#kube-api';
+import { addNodeKubelet, type KubeletHost } from '#kubelet';
+import { createObject } from '#object-store';
+import { addNodeRuntime } from '#runtime';
+
+export interface NodeSpec {
+  readonly name: string;
+  /** Quantities; 4 CPUs, 8Gi and 110 pods if absent. */
+  readonly cpu?: string;
+  readonly memory?: string;
+  readonly pods?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly taints?: readonly Taint[];
+  readonly unschedulable?: boolean;
+  /** Further allocatable resources, such as `example.com/gpu: "2"`. */
+  readonly extra?: ResourceList;
+}
+
+/** Adds a ready node. */
+export function addNode(simulation: KubeletHost, spec: NodeSpec): void {
+  const index = simulation.kubelets.nodes.size;
+  const hostIP = `172.18.${index >> 8}.${(index & 255) + 2}`;
+  createObject(simulation, 'nodes', nodeObject(simulation, spec, { hostIP, index }));
+  addNodeRuntime(simulation, spec.name, hostIP);
+  addNodeKubelet(simulation, spec.name, hostIP);
+}
+
+function nodeObject(host: KubeletHost, spec: NodeSpec, place: { hostIP: string; index: number }): Node {
+  const { name, labels, taints, unschedulable } = spec;
+  const resources: ResourceList = {
+    cpu: spec.cpu ?? '4',
+    'ephemeral-storage': '100Gi',
+    memory: spec.memory ?? '8Gi',
+    pods: spec.pods ?? '110',
+    ...spec.extra,
+  };
+  const podCIDR = `10.${64 + (place.index % 190)}.0.0/16`;
+  return {
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: newMetadata(host, { name, labels: { ...standardLabels, 'kubernetes.io/hostname': name, ...labels } }),
+    spec: { podCIDR, podCIDRs: [podCIDR], ...(taints ? { taints } : {}), ...(unschedulable ? { unschedulable } : {}) },
+    status: {
+      capacity: resources,
+      allocatable: resources,
+      conditions: nodeConditions(host),
+      addresses: [
+        { type: 'InternalIP', address: place.hostIP },
+        { type: 'Hostname', address: name },
+      ],
+      nodeInfo: {
+        ...nodeInfo,
+        kubeletVersion: host.api.kubernetesVersion,
+        machineID: name,
+        systemUUID: name,
+        bootID: name,
+      },
+    },
+  };
+}
+
+const standardLabels = {
+  'beta.kubernetes.io/arch': 'amd64',
+  'beta.kubernetes.io/os': 'linux',
+  'kubernetes.io/arch': 'amd64',
+  'kubernetes.io/os': 'linux',
+};
+
+const nodeInfo = {
+  architecture: 'amd64',
+  containerRuntimeVersion: 'containerd://2.4.2',
+  kernelVersion: '6.12.0',
+  kubeProxyVersion: '',
+  operatingSystem: 'linux',
+  osImage: 'Podlab',
+};
+
+const sufficient = [
+  ['MemoryPressure', 'KubeletHasSufficientMemory', 'kubelet has sufficient memory available'],
+  ['DiskPressure', 'KubeletHasNoDiskPressure', 'kubelet has no disk pressure'],
+  ['PIDPressure', 'KubeletHasSufficientPID', 'kubelet has sufficient PID available'],
+] as const;
+
+function nodeConditions(host: ApiHost): readonly NodeCondition[] {
+  const time = timestampOf(host);
+  const times = { lastHeartbeatTime: time, lastTransitionTime: time };
+  return [
+    ...sufficient.map(([type, reason, message]) => ({ type, status: 'False' as const, ...times, reason, message })),
+    { type: 'Ready', status: 'True', ...times, reason: 'KubeletReady', message: 'kubelet is posting ready status' },
+  ];
+}

@@ -1,0 +1,15 @@
+/** Snapshots: a simulation as text and back, and forks that share what never changes. */
+import { copyState, decodeState, encodeState, hashState } from '#kernel';
+import type { Simulation } from './simulation.ts';
+
+/** The whole simulation as text; {@link restore} gives an equal one. */
+export const snapshot = (simulation: Simulation): string => encodeState(simulation);
+
+/** @param text what {@link snapshot} returned */
+export const restore = (text: string): Simulation => decodeState(text) as Simulation; // written by snapshot
+
+/** An independent simulation that goes on from the same state. */
+export const fork = (simulation: Simulation): Simulation => copyState(simulation);
+
+/** Equal for equal states: clock, agenda, objects, runtimes, random streams. */
+export const hashOf = (simulation: Simulation): string => hashState(simulation);

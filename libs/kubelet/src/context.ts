@@ -1,0 +1,73 @@
+/** What every function of the kubelet gets: the simulation, the node at hand and the engines below. */
+import { plan, type Address, type Millis } from '#kernel';
+import type { HookEngine } from '#hook-engine';
+import type { Container, Pod } from '#kube-api';
+import type { ProbeClient, ProbeEngine } from '#probe-engine';
+import type { ContainerGroup } from './activity.ts';
+import { reportEvent, type Report } from './event-recorder.ts';
+import type { KubeletHost, NodeKubelet, PodWorker } from './kubelet-state.ts';
+
+export interface KubeletContext {
+  readonly host: KubeletHost;
+  readonly node: NodeKubelet;
+  readonly probes: ProbeEngine;
+  readonly probeClient: ProbeClient;
+  readonly hooks: HookEngine;
+}
+
+/** The kubelet's own entry about a pod; void when the worker has moved on to another activity by then. */
+export function replyTo(worker: PodWorker, kind: string, more: Readonly<Record<string, unknown>> = {}): Address {
+  return { owner: 'kubelet', kind, payload: { uid: worker.uid, token: worker.token, ...more } };
+}
+
+export function planReply(ctx: KubeletContext, delay: Millis, reply: Address): void {
+  plan(ctx.host, delay, reply);
+}
+
+/** Reports an event about the pod. */
+export function podEvent(ctx: KubeletContext, worker: PodWorker, report: Report): void {
+  reportEvent(ctx.host, ctx.node.recorder, worker.pod, report);
+}
+
+const fieldOf: Readonly<Record<ContainerGroup, string>> = {
+  ephemeral: 'ephemeralContainers',
+  init: 'initContainers',
+  regular: 'containers',
+};
+
+/** Reports an event about a container of the pod. */
+export function containerEvent(
+  ctx: KubeletContext,
+  worker: PodWorker,
+  container: string,
+  report: Omit<Report, 'fieldPath'>,
+): void {
+  const group = groupOf(worker.pod, container);
+  podEvent(ctx, worker, { ...report, fieldPath: `spec.${fieldOf[group]}{${container}}` });
+}
+
+export function groupOf(pod: Pod, container: string): ContainerGroup {
+  const has = (list: readonly Container[] | undefined): boolean =>
+    list?.some(({ name }) => name === container) ?? false;
+  if (has(pod.spec.containers)) return 'regular';
+  return has(pod.spec.initContainers) ? 'init' : 'ephemeral';
+}
+
+/** The spec of a container, whatever its kind. */
+export function findSpec(pod: Pod, container: string): Container | undefined {
+  const byName = ({ name }: Container): boolean => name === container;
+  return (
+    pod.spec.containers.find(byName) ??
+    pod.spec.initContainers?.find(byName) ??
+    pod.spec.ephemeralContainers?.find(byName)
+  );
+}
+
+/** `<pod>_<namespace>(<uid>)`, as messages name a pod. */
+export function podText({ metadata }: Pod): string {
+  return `${metadata.name}_${metadata.namespace ?? ''}(${metadata.uid ?? ''})`;
+}
+
+/** The address that probes and hooks of a pod use. */
+export const podIPOf = (ctx: Pick<KubeletContext, 'node'>, worker: PodWorker): string =>
+  worker.pod.spec.hostNetwork ? ctx.node.hostIP : worker.view.podIP;

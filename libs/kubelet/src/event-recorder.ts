@@ -1,0 +1,176 @@
+/** Events that a kubelet reports: counted, aggregated and spam-filtered as client-go does before they are written. */
+import { MINUTE, type Instant } from '#kernel';
+import { timestampOf, type ApiHost } from '#apiserver';
+import type { Event, EventType, KubeObject, ObjectReference } from '#kube-api';
+import { createObject, getObject, keyOf, updateObject } from '#object-store';
+
+export interface Report {
+  readonly type: EventType;
+  readonly reason: string;
+  readonly message: string;
+  /** Absent for an event about the whole object. */
+  readonly fieldPath?: string;
+}
+
+interface Counted {
+  readonly name: string;
+  readonly firstTimestamp: string;
+  count: number;
+}
+
+interface Aggregate {
+  readonly messages: string[];
+  lastAt: Instant;
+}
+
+interface Bucket {
+  tokens: number;
+  filledAt: Instant;
+}
+
+/** What a recorder remembers of one object; dropped with it. */
+interface ObjectMemory {
+  readonly counted: Map<string, Counted>;
+  readonly aggregates: Map<string, Aggregate>;
+  readonly buckets: Map<EventType, Bucket>;
+}
+
+export interface EventRecorder {
+  readonly node: string;
+  readonly objects: Map<string, ObjectMemory>;
+  /** Makes names differ that are recorded in the same millisecond. */
+  serial: number;
+}
+
+const AGGREGATE_AT = 10;
+const AGGREGATE_WINDOW = 10 * MINUTE;
+const BURST = 25;
+const REFILL = 5 * MINUTE;
+
+export function createEventRecorder(node: string): EventRecorder {
+  return { node, objects: new Map(), serial: 0 };
+}
+
+/**
+ * Reports an event about an object: creates it, or raises the count of the one that says the same.
+ * @source client-go v0.37 tools/record/events_cache.go
+ */
+export function reportEvent(host: ApiHost, recorder: EventRecorder, object: KubeObject, report: Report): void {
+  const memory = memoryOf(recorder, object.metadata.uid ?? '');
+  const isAggregated = aggregate(host, memory, report);
+  const message = isAggregated ? `(combined from similar events): ${report.message}` : report.message;
+  const key = [report.type, report.reason, ...(isAggregated ? [] : [report.fieldPath ?? '', report.message])].join(
+    '\n',
+  );
+  const counted = memory.counted.get(key);
+  if (counted) counted.count += 1;
+  if (!takeToken(host, memory, report.type)) {
+    if (!counted) memory.counted.set(key, newCount(host, recorder, object));
+    return;
+  }
+  const known = counted ?? newCount(host, recorder, object);
+  if (!counted) memory.counted.set(key, known);
+  writeEvent(host, recorder, object, { ...report, message, known });
+}
+
+/** Forgets an object that is gone. */
+export function forgetObject(recorder: EventRecorder, uid: string): void {
+  recorder.objects.delete(uid);
+}
+
+function memoryOf(recorder: EventRecorder, uid: string): ObjectMemory {
+  let memory = recorder.objects.get(uid);
+  if (!memory) recorder.objects.set(uid, (memory = { counted: new Map(), aggregates: new Map(), buckets: new Map() }));
+  return memory;
+}
+
+function aggregate(host: ApiHost, memory: ObjectMemory, { type, reason, message }: Report): boolean {
+  const key = `${type}\n${reason}`;
+  let known = memory.aggregates.get(key);
+  if (!known || host.now - known.lastAt > AGGREGATE_WINDOW)
+    memory.aggregates.set(key, (known = { messages: [], lastAt: host.now }));
+  known.lastAt = host.now;
+  if (!known.messages.includes(message)) known.messages.push(message);
+  if (known.messages.length < AGGREGATE_AT) return false;
+  known.messages.shift();
+  return true;
+}
+
+function takeToken(host: ApiHost, memory: ObjectMemory, type: EventType): boolean {
+  let bucket = memory.buckets.get(type);
+  if (!bucket) memory.buckets.set(type, (bucket = { tokens: BURST, filledAt: host.now }));
+  bucket.tokens = Math.min(BURST, bucket.tokens + (host.now - bucket.filledAt) / REFILL);
+  bucket.filledAt = host.now;
+  if (bucket.tokens < 1) return false;
+  bucket.tokens -= 1;
+  return true;
+}
+
+function newCount(host: ApiHost, recorder: EventRecorder, object: KubeObject): Counted {
+  const nanos = nanosHex(host.epoch + host.now, recorder.serial++);
+  return { name: `${object.metadata.name}.${nanos}`, firstTimestamp: timestampOf(host), count: 1 };
+}
+
+/** Hexadecimal nanoseconds of a Unix time in milliseconds plus `offset`, in two halves that doubles hold exactly. */
+function nanosHex(unixMs: number, offset: number): string {
+  const low = (unixMs % 65_536) * 1_000_000 + (offset % 1_000_000);
+  const high = Math.floor(unixMs / 65_536) * 1_000_000 + Math.floor(low / 65_536);
+  return high.toString(16) + (low % 65_536).toString(16).padStart(4, '0');
+}
+
+function writeEvent(
+  host: ApiHost,
+  recorder: EventRecorder,
+  object: KubeObject,
+  report: Report & { readonly known: Counted },
+): void {
+  const { known } = report;
+  const namespace = object.metadata.namespace ?? 'default';
+  const stored = getObject(host.store, 'events', keyOf(namespace, known.name)) as Event | undefined; // the resource says the type
+  if (!stored) return void createObject(host, 'events', newEvent(host, recorder, object, report));
+  updateObject(host, 'events', {
+    ...stored,
+    count: known.count,
+    lastTimestamp: timestampOf(host),
+    message: report.message,
+  });
+}
+
+function newEvent(
+  host: ApiHost,
+  recorder: EventRecorder,
+  object: KubeObject,
+  report: Report & { readonly known: Counted },
+): Event {
+  const { type, reason, message, known } = report;
+  const namespace = object.metadata.namespace ?? 'default';
+  return {
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: { name: known.name, namespace, uid: known.name, creationTimestamp: timestampOf(host) },
+    involvedObject: referenceTo(object, report.fieldPath),
+    reason,
+    message,
+    source: { component: 'kubelet', host: recorder.node },
+    firstTimestamp: known.firstTimestamp,
+    lastTimestamp: timestampOf(host),
+    count: known.count,
+    type,
+    eventTime: null,
+    reportingComponent: 'kubelet',
+    reportingInstance: recorder.node,
+  };
+}
+
+function referenceTo({ kind, apiVersion, metadata }: KubeObject, fieldPath: string | undefined): ObjectReference {
+  const { name, namespace, uid, resourceVersion } = metadata;
+  return {
+    kind,
+    apiVersion,
+    name,
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(uid === undefined ? {} : { uid }),
+    ...(resourceVersion === undefined ? {} : { resourceVersion }),
+    ...(fieldPath === undefined ? {} : { fieldPath }),
+  };
+}

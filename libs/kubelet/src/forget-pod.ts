@@ -1,0 +1,19 @@
+/** Forgetting a pod that is finished and gone: its worker, its probes, its containers. */
+import { removeContainer, removeSandboxes } from '#runtime';
+import type { KubeletContext } from './context.ts';
+import { forgetObject } from './event-recorder.ts';
+import type { PodWorker } from './kubelet-state.ts';
+
+/** Leaves nothing of the pod on its node. */
+export function forgetPod(ctx: KubeletContext, worker: PodWorker): void {
+  const { host, node } = ctx;
+  const ref = { node: node.name, uid: worker.uid };
+  for (const { id } of host.runtime.nodes.get(node.name)?.pods.get(worker.uid)?.containers ?? [])
+    removeContainer(host, { ...ref, id });
+  removeSandboxes(host, ref, 0);
+  ctx.probes.removeWorkers(host, worker.uid, () => true);
+  forgetObject(node.recorder, worker.uid);
+  node.workers.delete(worker.uid);
+  node.awaiting.delete(worker.uid);
+  host.kubelets.placement.delete(worker.uid);
+}

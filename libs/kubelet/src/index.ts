@@ -1,0 +1,11 @@
+/** Public face of the kubelet. */
+export { createKubelet, kubeletSubscriptions, type Kubelet, type KubeletEngines } from './kubelet.ts';
+export {
+  addNodeKubelet,
+  createKubeletState,
+  type KubeletHost,
+  type KubeletState,
+  type NodeKubelet,
+  type PodWorker,
+} from './kubelet-state.ts';
+export { defaultKubeletSettings, textbookKubeletSettings, type KubeletSettings } from './settings.ts';

@@ -1,0 +1,175 @@
+/** What the kubelets of all nodes remember: one worker per pod, and the loops of each node. */
+import { draw, openStream, type Instant, type Millis, type RandomStream } from '#kernel';
+import type { ApiHost } from '#apiserver';
+import type { Pod, PodStatus } from '#kube-api';
+import type { ProbeHost } from '#probe-engine';
+import type { Activity, Kill } from './activity.ts';
+import { createEventRecorder, type EventRecorder } from './event-recorder.ts';
+import { emptyView, type PodView } from './pod-view.ts';
+import type { KubeletSettings } from './settings.ts';
+
+export type WorkerState = 'sync' | 'terminating' | 'terminated' | 'finished';
+
+export interface BackOffEntry {
+  readonly backOffMs: number;
+  readonly updatedAt: Instant;
+}
+
+/** How far the volumes of a pod are. */
+export interface VolumeProgress {
+  hasBegun: boolean;
+  /** Every volume is set up on the node. */
+  isSetUp: boolean;
+  /** The volume wait has seen it. */
+  isMounted: boolean;
+  retryMs: Millis;
+  retryAt: Instant;
+}
+
+/**
+ * The worker of a pod. Invariants: (1) at most one activity at a time; (2) the state only moves forward; (3) once
+ * terminating nothing is started any more; (4) the grace period only shrinks.
+ */
+export interface PodWorker {
+  readonly uid: string;
+  readonly node: string;
+  /** The pod as last seen at the API server. */
+  pod: Pod;
+  state: WorkerState;
+  /** An update waits for the activity under way. */
+  isUpdatePending: boolean;
+  activity: Activity | undefined;
+  /** Counts activities, so that answers to an older one are void. */
+  token: number;
+  /** An entry that makes the worker run is on its way. */
+  isRunPlanned: boolean;
+  /** Waits for a relist newer than the last sync. */
+  isAwaitingRelist: boolean;
+  lastSyncAt: Instant;
+  view: PodView;
+  observedAt: Instant;
+  /** Seconds; 0 until termination begins. */
+  graceSeconds: number;
+  readonly volumes: VolumeProgress;
+  /** The status that the status manager holds. */
+  status: PodStatus | undefined;
+  statusVersion: number;
+  sentVersion: number;
+  /** The object is gone from the API server. */
+  isDeleted: boolean;
+  /** Why a container could not be started last time. */
+  readonly reasons: Map<string, { readonly reason: string; readonly message: string }>;
+  readonly crashBackOffs: Map<string, BackOffEntry>;
+  readonly imageBackOffs: Map<string, BackOffEntry & { readonly reason: string; readonly message: string }>;
+  readonly kills: Map<string, Kill>;
+  /** Counts requeues, so that an older deadline is void. */
+  requeueToken: number;
+  readonly stream: RandomStream;
+}
+
+export interface NodeKubelet {
+  readonly name: string;
+  readonly hostIP: string;
+  readonly workers: Map<string, PodWorker>;
+  /** Phases of the two periodic loops. */
+  readonly relistPhase: number;
+  readonly tickPhase: number;
+  relistedAt: Instant;
+  isRelistPlanned: boolean;
+  /** uids whose status is to be written. */
+  readonly dirty: Map<string, true>;
+  isFlushPlanned: boolean;
+  /** Pulls that wait for the one under way. */
+  readonly pullQueue: QueuedPull[];
+  isPulling: boolean;
+  readonly recorder: EventRecorder;
+  /** uids of workers that wait for a relist. */
+  readonly awaiting: Map<string, true>;
+}
+
+export interface QueuedPull {
+  readonly uid: string;
+  readonly token: number;
+  readonly image: string;
+  readonly queuedAt: Instant;
+}
+
+export interface KubeletState {
+  readonly settings: KubeletSettings;
+  readonly nodes: Map<string, NodeKubelet>;
+  /** Pod uid to node name. */
+  readonly placement: Map<string, string>;
+}
+
+/** The part of a simulation that the kubelets work on. */
+export interface KubeletHost extends ApiHost, ProbeHost {
+  readonly kubelets: KubeletState;
+}
+
+export function createKubeletState(settings: KubeletSettings): KubeletState {
+  return { settings, nodes: new Map(), placement: new Map() };
+}
+
+/** Adds the kubelet of a node; the phases of its loops come from the seed. */
+export function addNodeKubelet(host: KubeletHost, name: string, hostIP: string): NodeKubelet {
+  const { settings, nodes } = host.kubelets;
+  const stream = openStream(host, `kubelet/${name}`);
+  const phase = (period: number): number =>
+    settings.requeueJitter === 0 ? 0 : Math.floor(draw(host, stream) * period);
+  const node: NodeKubelet = {
+    name,
+    hostIP,
+    workers: new Map(),
+    relistPhase: phase(settings.relistPeriodMs),
+    tickPhase: phase(settings.syncTickMs),
+    relistedAt: -1,
+    isRelistPlanned: false,
+    dirty: new Map(),
+    isFlushPlanned: false,
+    pullQueue: [],
+    isPulling: false,
+    recorder: createEventRecorder(name),
+    awaiting: new Map(),
+  };
+  nodes.set(name, node);
+  return node;
+}
+
+export function createWorker(host: KubeletHost, node: NodeKubelet, pod: Pod): PodWorker {
+  const uid = pod.metadata.uid ?? '';
+  const worker: PodWorker = {
+    uid,
+    node: node.name,
+    pod,
+    state: 'sync',
+    isUpdatePending: false,
+    activity: undefined,
+    token: 0,
+    isRunPlanned: false,
+    isAwaitingRelist: false,
+    lastSyncAt: -1,
+    view: emptyView,
+    observedAt: -1,
+    graceSeconds: 0,
+    volumes: { hasBegun: false, isSetUp: false, isMounted: false, retryMs: 0, retryAt: 0 },
+    status: undefined,
+    statusVersion: 0,
+    sentVersion: 0,
+    isDeleted: false,
+    reasons: new Map(),
+    crashBackOffs: new Map(),
+    imageBackOffs: new Map(),
+    kills: new Map(),
+    requeueToken: 0,
+    stream: openStream(host, `pod/${uid}`),
+  };
+  node.workers.set(uid, worker);
+  host.kubelets.placement.set(uid, node.name);
+  return worker;
+}
+
+/** The worker of a pod, wherever it runs. */
+export function findPodWorker(host: KubeletHost, uid: string): PodWorker | undefined {
+  const node = host.kubelets.placement.get(uid);
+  return node === undefined ? undefined : host.kubelets.nodes.get(node)?.workers.get(uid);
+}

@@ -1,0 +1,170 @@
+/** The kubelets of a simulation: a stateless engine that handles their agenda entries. */
+import { required, type AgendaEntry } from '#kernel';
+import type { HookEngine, HookResult } from '#hook-engine';
+import type { Pod } from '#kube-api';
+import { isStatusOnly, type StoreChange, type Subscription } from '#object-store';
+import type { ProbeEngine } from '#probe-engine';
+import type { Kill, SyncActivity } from './activity.ts';
+import type { KubeletContext } from './context.ts';
+import { forgetPod } from './forget-pod.ts';
+import { startNextPull } from './image-manager.ts';
+import { onContainerStopped, onKillStageOver, onPreStopDone } from './kill-container.ts';
+import { createWorker, findPodWorker, type KubeletHost, type PodWorker } from './kubelet-state.ts';
+import { isTerminalPhase } from './pod-status.ts';
+import { killRemovedPod, runWorker, updatePod } from './pod-worker.ts';
+import { createProbeClient, onProbeResult, type ProbeChange } from './probe-client.ts';
+import { relistAll, relistPod, requestGlobalRelist } from './relist.ts';
+import type { KubeletSettings } from './settings.ts';
+import { flushStatuses } from './status-manager.ts';
+import { onKillsDone, onStepReply, onVolumesPolled } from './sync-pod.ts';
+import { onTerminatingKillsDone, onTerminatingSandboxStopped } from './sync-terminating.ts';
+import { wake } from './wake.ts';
+
+export interface Kubelet {
+  /** Entries of the owners `kubelet`, `probe` and `hook`. */
+  handle(host: KubeletHost, entry: AgendaEntry): void;
+}
+
+export interface KubeletEngines {
+  readonly probes: ProbeEngine;
+  readonly hooks: HookEngine;
+}
+
+export function kubeletSubscriptions(settings: KubeletSettings): readonly Subscription[] {
+  return [{ resource: 'pods', owner: 'kubelet', delay: settings.watchLatencyMs }];
+}
+
+export function createKubelet(engines: KubeletEngines): Kubelet {
+  const probeClient = createProbeClient();
+  const contextOf = (host: KubeletHost, nodeName: string): KubeletContext => ({
+    host,
+    node: required(host.kubelets.nodes.get(nodeName), `kubelet of node ${nodeName}`),
+    probeClient,
+    ...engines,
+  });
+  const handleOwn = (host: KubeletHost, entry: AgendaEntry): void => {
+    if (entry.kind === 'watch') return onWatch(host, entry.payload as StoreChange, contextOf); // sent by the object store
+    const nodeEntry = nodeEntries[entry.kind];
+    if (nodeEntry) return nodeEntry(contextOf(host, (entry.payload as { node: string }).node)); // see nodeEntries
+    const payload = entry.payload as PodPayload; // every other entry of ours is about a pod
+    const worker = findPodWorker(host, payload.uid);
+    if (worker) onPodEntry(contextOf(host, worker.node), worker, { kind: entry.kind, payload });
+    else if (entry.kind === 'image-pulled') startNextPull(contextOf(host, (payload as { node?: string }).node ?? ''));
+  };
+  return {
+    handle: (host, entry) => {
+      if (entry.owner === 'probe') engines.probes.handle(host, entry, probeClient);
+      else if (entry.owner === 'hook') engines.hooks.handle(host, entry);
+      else handleOwn(host, entry);
+    },
+  };
+}
+
+const nodeEntries: Readonly<Record<string, (ctx: KubeletContext) => void>> = {
+  flush: flushStatuses,
+  relist: relistAll,
+  'runtime-changed': requestGlobalRelist,
+};
+
+interface PodPayload {
+  readonly uid: string;
+  readonly token?: number;
+  readonly id?: string;
+  readonly stages?: number;
+  readonly result?: unknown;
+}
+
+interface PodEntry {
+  readonly kind: string;
+  readonly payload: PodPayload;
+}
+
+function onPodEntry(ctx: KubeletContext, worker: PodWorker, entry: PodEntry): void {
+  const { kind, payload } = entry;
+  const always = podEntries[kind];
+  if (always) return always(ctx, worker, payload);
+  if (payload.id !== undefined) return onKillEntry(ctx, worker, entry);
+  if (payload.token === worker.token) onActivityEntry(ctx, worker, entry);
+}
+
+/** Entries that hold whatever the worker is doing. */
+const podEntries: Readonly<Record<string, (ctx: KubeletContext, worker: PodWorker, payload: PodPayload) => void>> = {
+  run: runWorker,
+  'relist-pod': relistPod,
+  'sync-due': (ctx, worker, { token }) => {
+    if (token === worker.requeueToken) wake(ctx, worker);
+  },
+  'probe-result': (ctx, worker, payload) => onProbeResult(ctx, worker, payload as unknown as ProbeChange), // sent by the probe client
+};
+
+/** Entries about a container that is being stopped; void once its stage has passed. */
+function onKillEntry(ctx: KubeletContext, worker: PodWorker, { kind, payload }: PodEntry): void {
+  const kill = worker.kills.get(payload.id ?? '');
+  if (!kill || kill.stages !== payload.stages) return;
+  const handler = killEntries[kind];
+  if (handler) handler(ctx, worker, kill, payload.result);
+  if (worker.kills.size > 0 || !worker.activity) return;
+  if (worker.activity.kind === 'sync') onKillsDone(ctx, worker, worker.activity);
+  else if (worker.activity.stage === 'kills') onTerminatingKillsDone(ctx, worker, worker.activity);
+}
+
+const killEntries: Readonly<
+  Record<string, (ctx: KubeletContext, worker: PodWorker, kill: Kill, result: unknown) => void>
+> = {
+  'pre-stop-done': (ctx, worker, kill, result) => onPreStopDone(ctx, worker, kill, result as HookResult), // answered by the hook engine
+  'kill-stage-over': onKillStageOver,
+  'container-stopped': onContainerStopped,
+};
+
+/** Answers to the activity under way. */
+function onActivityEntry(ctx: KubeletContext, worker: PodWorker, { kind, payload }: PodEntry): void {
+  const { activity } = worker;
+  if (activity?.kind === 'terminating') return onTerminatingSandboxStopped(ctx, worker);
+  if (activity?.kind !== 'sync') return;
+  if (kind === 'volumes-polled') return onVolumesPolled(ctx, worker, activity);
+  if (kind === 'image-pulled') return onPulled(ctx, worker, activity, payload);
+  onStepReply(ctx, worker, activity, { kind, result: payload.result });
+}
+
+function onPulled(ctx: KubeletContext, worker: PodWorker, activity: SyncActivity, payload: PodPayload): void {
+  onStepReply(ctx, worker, activity, { kind: 'image-pulled', result: payload });
+  startNextPull(ctx);
+}
+
+/** A change of a pod at the API server reaches the kubelet of its node. */
+function onWatch(
+  host: KubeletHost,
+  change: StoreChange,
+  contextOf: (host: KubeletHost, node: string) => KubeletContext,
+): void {
+  const pod = change.object as Pod; // we subscribe to pods only
+  const node = pod.spec.nodeName;
+  if (!node || !host.kubelets.nodes.has(node)) return;
+  const worker = findPodWorker(host, pod.metadata.uid ?? '');
+  if (change.type === 'DELETED') return worker && onRemoved(contextOf(host, node), worker);
+  if (worker) onModified(() => contextOf(host, node), worker, change);
+  else if (!isTerminalPhase(pod.status?.phase))
+    updatePod(contextOf(host, node), createWorker(host, contextOf(host, node).node, pod), pod);
+}
+
+function onRemoved(ctx: KubeletContext, worker: PodWorker): void {
+  worker.isDeleted = true;
+  if (worker.state === 'finished') forgetPod(ctx, worker);
+  else killRemovedPod(ctx, worker);
+}
+
+/** Of changes in status alone only the ones that move a readiness gate count. */
+function onModified(contextOf: () => KubeletContext, worker: PodWorker, change: StoreChange): void {
+  const pod = change.object as Pod; // we subscribe to pods only
+  const isAssignment = (change.previous as Pod | undefined)?.spec.nodeName === undefined;
+  if (!isStatusOnly(change) || isAssignment) return updatePod(contextOf(), worker, pod);
+  worker.pod = pod;
+  const gates = pod.spec.readinessGates ?? [];
+  if (gates.some(({ conditionType }) => hasMoved(change, conditionType))) wake(contextOf(), worker);
+}
+
+function hasMoved({ object, previous }: StoreChange, type: string): boolean {
+  const statusOf = (pod: Pod | undefined): string | undefined =>
+    pod?.status?.conditions?.find((condition) => condition.type === type)?.status;
+  return statusOf(object as Pod) !== statusOf(previous as Pod | undefined); // we subscribe to pods only
+}

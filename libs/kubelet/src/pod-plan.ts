@@ -1,0 +1,105 @@
+/** The plan of a pod: what to kill, what to create and what to start, decided from spec and runtime alone. */
+import type { Container, Pod } from '#kube-api';
+import type { RuntimeContainer } from '#runtime';
+import { faultOf, type PlanInput, type PlannedKill } from './container-fault.ts';
+import { planInitContainers } from './init-plan.ts';
+import { newestInstance, type PodView } from './pod-view.ts';
+import { restartPolicyOf, shouldBeRestarted } from './restart-decision.ts';
+import { planSandbox, type SandboxPlan } from './sandbox-plan.ts';
+
+/** Containers are named; lists are in spec order. */
+export interface PodPlan {
+  /** Kill everything that runs, and the sandbox. */
+  readonly killPod: boolean;
+  readonly createSandbox: boolean;
+  readonly sandbox: SandboxPlan;
+  readonly ephemeralToStart: readonly string[];
+  readonly initToStart: readonly string[];
+  readonly toStart: readonly string[];
+  readonly toKill: readonly PlannedKill[];
+}
+
+/** @source kubelet v1.37 pkg/kubelet/kuberuntime/kuberuntime_manager.go computePodActions */
+export function planPod(input: PlanInput): PodPlan {
+  const { pod, view } = input;
+  const sandbox = planSandbox(pod, view);
+  if (sandbox.isNewNeeded) return planNewSandbox(pod, view, sandbox);
+  const nothing = { killPod: false, createSandbox: false, sandbox, initToStart: [], toStart: [], toKill: [] };
+  const ephemeralToStart = (pod.spec.ephemeralContainers ?? [])
+    .map(({ name }) => name)
+    .filter((name) => !newestInstance(view, name));
+  const init = planInitContainers(input);
+  if (init.killPod) return { ...nothing, ephemeralToStart, killPod: true };
+  const started = { initToStart: init.toStart, toKill: init.toKill };
+  if (!init.isInitialized) return { ...nothing, ...started, ephemeralToStart };
+  const regular = planRegularContainers(input);
+  if (regular.keep === 0 && regular.toStart.length === 0)
+    return { ...nothing, ephemeralToStart, killPod: true, toKill: [...init.toKill, ...regular.toKill] };
+  return {
+    ...nothing,
+    ...started,
+    ephemeralToStart,
+    toStart: regular.toStart,
+    toKill: [...init.toKill, ...regular.toKill],
+  };
+}
+
+function planNewSandbox(pod: Pod, view: PodView, sandbox: SandboxPlan): PodPlan {
+  const plan = {
+    killPod: true,
+    createSandbox: true,
+    sandbox,
+    ephemeralToStart: [],
+    initToStart: [],
+    toStart: [],
+    toKill: [],
+  };
+  if (restartPolicyOf(pod) === 'Never' && sandbox.attempt !== 0 && view.containers.length > 0)
+    return { ...plan, createSandbox: false };
+  const toStart = pod.spec.containers
+    .filter((container) => !isDoneForGood(container, pod, view))
+    .map(({ name }) => name);
+  if (toStart.length === 0 && pod.spec.containers.some(({ name }) => newestInstance(view, name)))
+    return { ...plan, createSandbox: false };
+  const first = pod.spec.initContainers?.[0];
+  return first ? { ...plan, initToStart: [first.name] } : { ...plan, toStart };
+}
+
+/** A container that runs to success once and has done so. */
+function isDoneForGood(container: Container, pod: Pod, view: PodView): boolean {
+  const policy = container.restartPolicy ?? restartPolicyOf(pod);
+  const instance = newestInstance(view, container.name);
+  return policy === 'OnFailure' && instance?.state === 'exited' && instance.exitCode === 0;
+}
+
+function planRegularContainers(input: PlanInput): { toStart: string[]; toKill: PlannedKill[]; keep: number } {
+  const { pod, view } = input;
+  const result = { toStart: [] as string[], toKill: [] as PlannedKill[], keep: 0 };
+  for (const container of pod.spec.containers) {
+    const instance = newestInstance(view, container.name);
+    if (instance?.state === 'running') planRunning(input, { container, instance }, result);
+    else if (shouldBeRestarted(container, pod, instance)) {
+      result.toStart.push(container.name);
+      if (instance?.state === 'unknown')
+        result.toKill.push({
+          container: instance,
+          message: 'Container is in "unknown" state, try killing it before restart',
+          reason: 'Other',
+        });
+    }
+  }
+  return result;
+}
+
+function planRunning(
+  input: PlanInput,
+  { container, instance }: { container: Container; instance: RuntimeContainer },
+  result: { toStart: string[]; toKill: PlannedKill[]; keep: number },
+): void {
+  const fault = faultOf(input, container, instance);
+  if (!fault) return void (result.keep += 1);
+  const isRestarted = fault.always || (container.restartPolicy ?? restartPolicyOf(input.pod)) !== 'Never';
+  const message = `Container ${container.name} ${fault.text}${isRestarted ? ', will be restarted' : ''}`;
+  if (isRestarted) result.toStart.push(container.name);
+  result.toKill.push({ container: instance, message, reason: fault.reason });
+}

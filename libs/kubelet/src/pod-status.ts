@@ -1,0 +1,193 @@
+/** The status of a pod, generated from what the kubelet knows at this moment. */
+import { timestampOf } from '#apiserver';
+import type { Container, ContainerStatus, Pod, PodCondition, PodPhase, PodStatus } from '#kube-api';
+import { resultOf, findWorker } from '#probe-engine';
+import { logLines, type RuntimeContainer } from '#runtime';
+import {
+  conditionsOf,
+  ownedConditions,
+  readinessConditionsOf,
+  type ConditionInput,
+  type Verdict,
+} from './conditions.ts';
+import { containerStatuses, type StatusInput } from './container-status.ts';
+import type { KubeletContext } from './context.ts';
+import type { PodWorker } from './kubelet-state.ts';
+import { phaseOf } from './phase.ts';
+import { hasActiveRegular } from './container-fault.ts';
+import { isSidecar } from './restart-decision.ts';
+import { planSandbox } from './sandbox-plan.ts';
+
+export const isTerminalPhase = (phase: PodPhase | undefined): boolean => phase === 'Succeeded' || phase === 'Failed';
+
+/**
+ * @param isTerminal true when the pod has been terminated: nothing runs, nothing will be started
+ * @source kubelet v1.37 pkg/kubelet/kubelet_pods.go generateAPIPodStatus
+ */
+export function generateStatus(ctx: KubeletContext, worker: PodWorker, isTerminal: boolean): PodStatus {
+  const { pod, view } = worker;
+  const old = worker.status ?? pod.status ?? {};
+  const input = statusInput(ctx, worker, old);
+  const initStatuses = containerStatuses(input, 'init').map((status) => overlayProbes(ctx, worker, status));
+  const statuses = containerStatuses(input, 'regular').map((status) => overlayProbes(ctx, worker, status));
+  const ephemeral = containerStatuses(input, 'ephemeral');
+  const computed = phaseOf({ pod, initStatuses, statuses, isTerminal, hasActiveRegular: hasActiveRegular(pod, view) });
+  const phase = stickyPhase(worker, computed);
+  const current = pod.status?.conditions ?? [];
+  const verdicts = conditionsOf({ pod, phase, sandbox: planSandbox(pod, view), initStatuses, statuses, current });
+  return {
+    ...reasonOf(old, phase),
+    observedGeneration: pod.metadata.generation ?? 0,
+    phase,
+    conditions: stampConditions(ctx, worker, verdicts),
+    hostIP: ctx.node.hostIP,
+    hostIPs: [{ ip: ctx.node.hostIP }],
+    ...addressesOf(ctx, worker, old),
+    startTime: old.startTime ?? timestampOf(ctx.host),
+    ...(initStatuses.length > 0 ? { initContainerStatuses: initStatuses } : {}),
+    containerStatuses: statuses,
+    ...(ephemeral.length > 0 ? { ephemeralContainerStatuses: ephemeral } : {}),
+    ...(old.qosClass === undefined ? {} : { qosClass: old.qosClass }),
+    resources: {},
+  };
+}
+
+function statusInput(ctx: KubeletContext, { pod, view, reasons }: PodWorker, old: PodStatus): StatusInput {
+  return {
+    pod,
+    view,
+    old,
+    epoch: ctx.host.epoch,
+    reasons,
+    terminationMessage: (container, instance) => terminationMessage(ctx, pod, container, instance),
+  };
+}
+
+const MESSAGE_MAX = 4096;
+const POD_MESSAGES_MAX = 12_288;
+const LOG_LINES_MAX = 80;
+const LOG_BYTES_MAX = 2048;
+
+function terminationMessage(ctx: KubeletContext, pod: Pod, container: Container, instance: RuntimeContainer): string {
+  const file = instance.behavior.terminationMessage?.slice(-MESSAGE_MAX) ?? '';
+  const isFallback =
+    container.terminationMessagePolicy === 'FallbackToLogsOnError' && instance.exitCode !== 0 && file === '';
+  const tail = isFallback && instance.reason !== 'ContainerCannotRun' ? logTail(ctx, instance) : file;
+  const message = instance.message && tail ? `${instance.message}: ${tail}` : (instance.message ?? tail);
+  return message.slice(
+    0,
+    Math.floor(POD_MESSAGES_MAX / (pod.spec.containers.length + (pod.spec.initContainers?.length ?? 0))),
+  );
+}
+
+function logTail(ctx: KubeletContext, instance: RuntimeContainer): string {
+  const lines = logLines(ctx.host, instance).slice(-LOG_LINES_MAX);
+  return lines
+    .map(({ line }) => `${line}\n`)
+    .join('')
+    .slice(-LOG_BYTES_MAX);
+}
+
+/** A terminal phase never changes any more. */
+function stickyPhase({ status, pod }: PodWorker, computed: PodPhase): PodPhase {
+  const settled = [status?.phase, pod.status?.phase].find(isTerminalPhase);
+  return settled ?? computed;
+}
+
+function reasonOf(old: PodStatus, phase: PodPhase): Pick<PodStatus, 'reason' | 'message'> {
+  if (old.phase !== phase) return {};
+  return {
+    ...(old.reason === undefined ? {} : { reason: old.reason }),
+    ...(old.message === undefined ? {} : { message: old.message }),
+  };
+}
+
+function addressesOf(
+  ctx: KubeletContext,
+  { pod, view }: PodWorker,
+  old: PodStatus,
+): Pick<PodStatus, 'podIP' | 'podIPs'> {
+  const ip = pod.spec.hostNetwork ? ctx.node.hostIP : view.podIP || (old.podIP ?? '');
+  return ip ? { podIP: ip, podIPs: [{ ip }] } : {};
+}
+
+/** `started` and `ready` of a container, from its probes; a container that is not ready is probed for readiness at once. */
+function overlayProbes(ctx: KubeletContext, worker: PodWorker, status: ContainerStatus): ContainerStatus {
+  const { host, probes } = ctx;
+  const init = worker.pod.spec.initContainers?.find(({ name }) => name === status.name);
+  if (init && !isSidecar(init))
+    return { ...status, started: status.state.running !== undefined, ready: status.state.terminated?.exitCode === 0 };
+  const instance = { name: status.name, id: (status.containerID ?? '').replace('containerd://', '') };
+  const startup = findWorker(host, worker.uid, status.name, 'startup');
+  const startupResult = resultOf(host, worker.uid, instance, 'startup');
+  const wasStarted = wasStartedBefore(worker, status);
+  const isRunning = status.state.running !== undefined;
+  const started =
+    isRunning && (startupResult === undefined ? wasStarted || startup === undefined : startupResult === 'Success');
+  const readiness = findWorker(host, worker.uid, status.name, 'readiness');
+  const ready = started && (readiness === undefined || resultOf(host, worker.uid, instance, 'readiness') === 'Success');
+  if (started && !ready && readiness) probes.trigger(host, readiness);
+  return { ...status, started, ready };
+}
+
+function wasStartedBefore({ status: old }: PodWorker, { name, containerID }: ContainerStatus): boolean {
+  const before = [...(old?.containerStatuses ?? []), ...(old?.initContainerStatuses ?? [])].find(
+    (one) => one.name === name,
+  );
+  return before?.containerID === containerID && before?.started === true;
+}
+
+/** Gives verdicts their times: an unchanged status keeps its transition time. */
+export function stampConditions(
+  ctx: KubeletContext,
+  worker: PodWorker,
+  verdicts: readonly Verdict[],
+): readonly PodCondition[] {
+  const old = worker.status?.conditions ?? worker.pod.status?.conditions ?? [];
+  const observedGeneration = worker.pod.metadata.generation ?? 0;
+  return verdicts.map((verdict) => {
+    const before = old.find(({ type }) => type === verdict.type);
+    const lastTransitionTime =
+      before?.status === verdict.status ? (before.lastTransitionTime ?? null) : timestampOf(ctx.host);
+    return { ...verdict, lastProbeTime: null, lastTransitionTime, observedGeneration };
+  });
+}
+
+/** The cached status with another readiness or start of one container, and the two Ready conditions that follow from it. */
+export function withContainer(
+  ctx: KubeletContext,
+  worker: PodWorker,
+  status: PodStatus,
+  change: { readonly containerID: string; readonly ready?: boolean; readonly started?: boolean },
+): PodStatus {
+  const { containerID, ...fields } = change;
+  const edit = (list: readonly ContainerStatus[] | undefined): readonly ContainerStatus[] =>
+    (list ?? []).map((one) => (one.containerID === containerID ? { ...one, ...fields } : one));
+  const containers = edit(status.containerStatuses);
+  const inits = edit(status.initContainerStatuses);
+  const next: PodStatus = {
+    ...status,
+    containerStatuses: containers,
+    ...(inits.length > 0 ? { initContainerStatuses: inits } : {}),
+  };
+  if (change.ready === undefined) return next;
+  const verdicts = readinessConditionsOf(conditionInput(worker, next));
+  const stamped = stampConditions(ctx, worker, verdicts);
+  const conditions = (status.conditions ?? []).map(
+    (condition) => stamped.find(({ type }) => type === condition.type) ?? condition,
+  );
+  return { ...next, conditions };
+}
+
+function conditionInput({ pod, view }: PodWorker, status: PodStatus): ConditionInput {
+  return {
+    pod,
+    phase: status.phase ?? 'Pending',
+    sandbox: planSandbox(pod, view),
+    initStatuses: status.initContainerStatuses ?? [],
+    statuses: status.containerStatuses ?? [],
+    current: pod.status?.conditions ?? [],
+  };
+}
+
+export const isOwned = (type: string): boolean => (ownedConditions as readonly string[]).includes(type);

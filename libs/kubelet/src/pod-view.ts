@@ -1,0 +1,44 @@
+/** What the kubelet last saw of a pod in the runtime: the newest instances and the sandbox that counts. */
+import type { Instant } from '#kernel';
+import type { RuntimeContainer, Sandbox } from '#runtime';
+
+/** Immutable: a relist replaces it. Lists are oldest first. */
+export interface PodView {
+  readonly at: Instant;
+  readonly sandboxes: readonly Sandbox[];
+  readonly containers: readonly RuntimeContainer[];
+  /** The pod's own address; kept from the last sandbox that had one. */
+  readonly podIP: string;
+}
+
+export const emptyView: PodView = Object.freeze({ at: -1, sandboxes: [], containers: [], podIP: '' });
+
+/** The newest instance of a container over all sandboxes. */
+export function newestInstance(view: PodView, name: string): RuntimeContainer | undefined {
+  return view.containers.findLast((container) => container.name === name);
+}
+
+/** The newest instance of a container that belongs to the current ready sandbox. */
+export function activeInstance(view: PodView, name: string): RuntimeContainer | undefined {
+  const sandbox = view.sandboxes.at(-1);
+  if (sandbox?.state !== 'ready') return undefined;
+  return view.containers.findLast((container) => container.name === name && container.sandboxId === sandbox.id);
+}
+
+export const runningContainers = (view: PodView): readonly RuntimeContainer[] =>
+  view.containers.filter(({ state }) => state === 'running');
+
+/** How two views differ, as far as it makes the kubelet act. */
+export function changesBetween(
+  before: PodView,
+  after: PodView,
+): { readonly isSyncNeeded: boolean; readonly died: readonly string[] } {
+  const old = new Map(before.containers.map(({ id, state }) => [id, state]));
+  const died = after.containers
+    .filter(({ id, state }) => state === 'exited' && old.get(id) !== 'exited')
+    .map(({ name }) => name);
+  const hasStarted = after.containers.some(({ id, state }) => state === 'running' && old.get(id) !== 'running');
+  const wasReady = new Set(before.sandboxes.filter(({ state }) => state === 'ready').map(({ id }) => id));
+  const isSandboxChanged = after.sandboxes.some(({ id, state }) => (state === 'ready') !== wasReady.has(id));
+  return { isSyncNeeded: hasStarted || died.length > 0 || isSandboxChanged, died };
+}

@@ -1,0 +1,77 @@
+/** The kubelet as the probe engine sees it, and what the kubelet does with results. */
+import { plan } from '#kernel';
+import type { Report } from './event-recorder.ts';
+import { reportEvent } from './event-recorder.ts';
+import type { ProbeClient, ProbeHost, ProbeResult, ProbeType } from '#probe-engine';
+import type { KubeletContext } from './context.ts';
+import { groupOf } from './context.ts';
+import { findPodWorker, type KubeletHost, type PodWorker } from './kubelet-state.ts';
+import { withContainer } from './pod-status.ts';
+import { setPodStatus } from './status-manager.ts';
+import { wake } from './wake.ts';
+
+/** A result as it reaches the kubelet's loop. */
+export interface ProbeChange {
+  readonly uid: string;
+  readonly type: ProbeType;
+  readonly containerId: string;
+  readonly value: ProbeResult;
+}
+
+const RESULT_LATENCY_MS = 1;
+
+// The engine's host is the kubelets' own: one simulation state.
+const kubeletHost = (host: ProbeHost): KubeletHost => host as KubeletHost;
+
+export function createProbeClient(): ProbeClient {
+  return {
+    find: (host, uid) => {
+      const worker = findPodWorker(kubeletHost(host), uid);
+      if (!worker) return undefined;
+      const node = kubeletHost(host).kubelets.nodes.get(worker.node);
+      const podIP = worker.pod.spec.hostNetwork
+        ? (node?.hostIP ?? '')
+        : worker.view.podIP || (worker.status?.podIP ?? '');
+      return { pod: worker.pod, status: worker.status ?? {}, podIP, node: worker.node };
+    },
+    warn: (host, probe, { reason, message }) => {
+      const worker = findPodWorker(kubeletHost(host), probe.uid);
+      const node = worker && kubeletHost(host).kubelets.nodes.get(worker.node);
+      if (!worker || !node) return;
+      const field = groupOf(worker.pod, probe.container) === 'init' ? 'initContainers' : 'containers';
+      const report: Report = { type: 'Warning', reason, message, fieldPath: `spec.${field}{${probe.container}}` };
+      reportEvent(kubeletHost(host), node.recorder, worker.pod, report);
+    },
+    changed: (host, probe) => {
+      const payload: ProbeChange = {
+        uid: probe.uid,
+        type: probe.type,
+        containerId: probe.containerId,
+        value: probe.result ?? 'Unknown',
+      };
+      plan(host, RESULT_LATENCY_MS, { owner: 'kubelet', kind: 'probe-result', payload });
+    },
+  };
+}
+
+/**
+ * Liveness matters when it fails; readiness and startup edit the status at once; each makes the pod sync.
+ * @source kubelet v1.37 pkg/kubelet/kubelet.go syncLoopIteration
+ */
+export function onProbeResult(ctx: KubeletContext, worker: PodWorker, change: ProbeChange): void {
+  if (change.type === 'liveness') {
+    if (change.value === 'Failure') wake(ctx, worker);
+    return;
+  }
+  const { status } = worker;
+  const containerID = `containerd://${change.containerId}`;
+  const isKnown = [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])].some(
+    (one) => one.containerID === containerID,
+  );
+  const isSuccess = change.value === 'Success';
+  if (status && isKnown) {
+    const edit = change.type === 'readiness' ? { ready: isSuccess } : { started: isSuccess };
+    setPodStatus(ctx, worker, withContainer(ctx, worker, status, { containerID, ...edit }), { isForced: false });
+  }
+  wake(ctx, worker);
+}

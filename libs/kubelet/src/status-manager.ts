@@ -1,0 +1,122 @@
+/** The status manager: keeps the newest status of each pod and writes it to the API server a moment later. */
+import { plan } from '#kernel';
+import { deletePod, setPodStatus as writePodStatus } from '#apiserver';
+import type { Pod, PodCondition, PodStatus } from '#kube-api';
+import { getObject, objectKey } from '#object-store';
+import type { KubeletContext } from './context.ts';
+import { isEqualData } from './equality.ts';
+import type { PodWorker } from './kubelet-state.ts';
+import { isOwned, isTerminalPhase } from './pod-status.ts';
+
+/**
+ * Takes a pod's status as the newest one and plans its write, unless nothing changed and the write is not forced.
+ * @source kubelet v1.37 pkg/kubelet/status/status_manager.go SetPodStatus
+ */
+export function setPodStatus(
+  ctx: KubeletContext,
+  worker: PodWorker,
+  status: PodStatus,
+  options: { readonly isForced: boolean },
+): void {
+  if (worker.status && !options.isForced && isSameStatus(worker.status, status)) return;
+  worker.status = status;
+  worker.statusVersion += 1;
+  requestFlush(ctx, worker);
+}
+
+/** Plans a write of what the status manager holds for a pod. */
+export function requestFlush(ctx: KubeletContext, worker: PodWorker): void {
+  const { host, node } = ctx;
+  node.dirty.set(worker.uid, true);
+  if (node.isFlushPlanned) return;
+  node.isFlushPlanned = true;
+  plan(host, host.kubelets.settings.statusLatencyMs, { owner: 'kubelet', kind: 'flush', payload: { node: node.name } });
+}
+
+const byName = (a: PodWorker, b: PodWorker): number => (a.pod.metadata.name < b.pod.metadata.name ? -1 : 1);
+
+/** Writes every status that is newer than the one sent last. */
+export function flushStatuses(ctx: KubeletContext): void {
+  const { node } = ctx;
+  node.isFlushPlanned = false;
+  const workers = [...node.dirty.keys()].map((uid) => node.workers.get(uid)).filter((worker) => worker !== undefined);
+  node.dirty.clear();
+  for (const worker of workers.length > 1 ? workers.sort(byName) : workers) sendStatus(ctx, worker);
+}
+
+function sendStatus(ctx: KubeletContext, worker: PodWorker): void {
+  const { host } = ctx;
+  if (!worker.status || worker.sentVersion >= worker.statusVersion) return;
+  worker.sentVersion = worker.statusVersion;
+  const api = apiPodOf(ctx, worker);
+  if (!api) return;
+  const merged = mergeStatus(
+    api.status ?? {},
+    worker.status,
+    worker.state === 'sync' || worker.state === 'terminating',
+  );
+  const written =
+    isSameStatus(api.status ?? {}, merged) && api.status?.observedGeneration === merged.observedGeneration
+      ? api
+      : writePodStatus(host, api, merged);
+  if (canBeDeleted(worker, written)) {
+    const { namespace = '', name, uid = '' } = written.metadata;
+    deletePod(host, { namespace, name, uid }, { gracePeriodSeconds: 0 });
+  }
+}
+
+function apiPodOf(ctx: KubeletContext, { pod, uid }: PodWorker): Pod | undefined {
+  const api = getObject(ctx.host.store, 'pods', objectKey(pod)) as Pod | undefined; // the resource says the type
+  return api?.metadata.uid === uid ? api : undefined;
+}
+
+function canBeDeleted(worker: PodWorker, api: Pod): boolean {
+  return (
+    worker.state === 'finished' && api.metadata.deletionTimestamp !== undefined && isTerminalPhase(api.status?.phase)
+  );
+}
+
+/**
+ * What is written: conditions of others stay, and a terminal phase waits until nothing can run any more.
+ * @source kubelet v1.37 pkg/kubelet/status/status_manager.go mergePodStatus
+ */
+export function mergeStatus(api: PodStatus, own: PodStatus, couldRun: boolean): PodStatus {
+  const foreign = (api.conditions ?? []).filter(({ type }) => !isOwned(type));
+  const isHeldBack = couldRun && isTerminalPhase(own.phase) && !isTerminalPhase(api.phase);
+  const { phase = 'Pending', reason: _reason, message: _message, ...rest } = own;
+  const shown = isHeldBack ? api : own;
+  const conditions = [...foreign, ...(own.conditions ?? [])].map((condition) =>
+    finalCondition(condition, shown.phase ?? phase),
+  );
+  return {
+    ...rest,
+    ...(api.nominatedNodeName === undefined ? {} : { nominatedNodeName: api.nominatedNodeName }),
+    ...(api.qosClass === undefined ? {} : { qosClass: api.qosClass }),
+    phase: shown.phase ?? 'Pending',
+    ...(shown.reason === undefined ? {} : { reason: shown.reason }),
+    ...(shown.message === undefined ? {} : { message: shown.message }),
+    conditions,
+  };
+}
+
+/** A pod of a terminal phase is never shown as ready. */
+function finalCondition(condition: PodCondition, phase: string): PodCondition {
+  const isReadiness = condition.type === 'Ready' || condition.type === 'ContainersReady';
+  if (!isReadiness || condition.status !== 'True' || (phase !== 'Failed' && phase !== 'Succeeded')) return condition;
+  return { ...condition, status: 'False', reason: phase === 'Failed' ? 'PodFailed' : 'PodCompleted' };
+}
+
+/** Equal but for condition times and what conditions observed. */
+export function isSameStatus(a: PodStatus, b: PodStatus): boolean {
+  const { conditions: conditionsA = [], observedGeneration: _a, ...restA } = a;
+  const { conditions: conditionsB = [], observedGeneration: _b, ...restB } = b;
+  if (conditionsA.length !== conditionsB.length) return false;
+  const isSame = conditionsA.every((condition, index) => isSameCondition(condition, conditionsB[index]));
+  return isSame && isEqualData(restA, restB);
+}
+
+function isSameCondition(a: PodCondition, b: PodCondition | undefined): boolean {
+  return (
+    b !== undefined && a.type === b.type && a.status === b.status && a.reason === b.reason && a.message === b.message
+  );
+}

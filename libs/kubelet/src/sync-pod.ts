@@ -1,0 +1,216 @@
+/** One sync of a pod: status first, then volumes, then the steps of its plan, one after another. */
+import { timestampOf } from '#apiserver';
+import { resultOf } from '#probe-engine';
+import { removeContainer, runPodSandbox, stopPodSandbox, type CallResult, type RuntimeContainer } from '#runtime';
+import type { Step, SyncActivity } from './activity.ts';
+import { findSpec, planReply, podEvent, podIPOf, replyTo, type KubeletContext } from './context.ts';
+import { graceOf, killAll, killContainer } from './kill-container.ts';
+import type { PodWorker } from './kubelet-state.ts';
+import { planPod, type PodPlan } from './pod-plan.ts';
+import { generateStatus, isTerminalPhase } from './pod-status.ts';
+import { runningContainers } from './pod-view.ts';
+import { isSidecar } from './restart-decision.ts';
+import { beginStart, continueStart, type StartProgress } from './start-container.ts';
+import { requestFlush, setPodStatus } from './status-manager.ts';
+import { finishSync } from './sync-result.ts';
+import { mountVolumes } from './volumes.ts';
+
+/** @source kubelet v1.37 pkg/kubelet/kubelet.go SyncPod */
+export function beginSync(ctx: KubeletContext, worker: PodWorker): void {
+  const status = generateStatus(ctx, worker, false);
+  const activity: SyncActivity = {
+    kind: 'sync',
+    view: worker.view,
+    stage: 'volumes',
+    steps: [],
+    index: 0,
+    start: undefined,
+    results: [],
+    hasFailed: false,
+  };
+  worker.activity = activity;
+  setPodStatus(ctx, worker, status, { isForced: worker.pod.metadata.deletionTimestamp !== undefined });
+  if (isTerminalPhase(status.phase)) return finishSync(ctx, worker, { isTerminal: true });
+  if (mountVolumes(ctx, worker)) beginSteps(ctx, worker, activity);
+  else planReply(ctx, ctx.host.kubelets.settings.volumePollMs, replyTo(worker, 'volumes-polled'));
+}
+
+/** Looks at the volumes again. */
+export function onVolumesPolled(ctx: KubeletContext, worker: PodWorker, activity: SyncActivity): void {
+  if (mountVolumes(ctx, worker)) beginSteps(ctx, worker, activity);
+  else planReply(ctx, ctx.host.kubelets.settings.volumePollMs, replyTo(worker, 'volumes-polled'));
+}
+
+function beginSteps(ctx: KubeletContext, worker: PodWorker, activity: SyncActivity): void {
+  const { host, node, probes, probeClient } = ctx;
+  activity.stage = 'steps';
+  probes.addPod(
+    host,
+    { pod: worker.pod, status: worker.status ?? {}, podIP: podIPOf(ctx, worker), node: node.name },
+    probeClient,
+  );
+  const plan = planPod({
+    pod: worker.pod,
+    view: activity.view,
+    liveness: (instance) => resultOf(host, worker.uid, instance, 'liveness'),
+    startup: (instance) => resultOf(host, worker.uid, instance, 'startup'),
+  });
+  if (plan.createSandbox && plan.sandbox.replacedId !== '')
+    podEvent(ctx, worker, {
+      type: 'Normal',
+      reason: 'SandboxChanged',
+      message: 'Pod sandbox changed, it will be killed and re-created.',
+    });
+  activity.steps = stepsOf(plan);
+  runSteps(ctx, worker, activity);
+}
+
+/** A plan as steps in the runtime's order. */
+export function stepsOf(plan: PodPlan): readonly Step[] {
+  const steps: Step[] = [];
+  if (plan.killPod) steps.push({ do: 'kill-pod' }, { do: 'stop-sandbox' });
+  else
+    for (const { container, message, reason } of plan.toKill)
+      steps.push({ do: 'kill', id: container.id, message, reason });
+  if (plan.killPod && plan.createSandbox) steps.push({ do: 'remove-init-containers' });
+  else if (!plan.killPod) steps.push({ do: 'prune-init-containers' });
+  if (plan.createSandbox) steps.push({ do: 'create-sandbox', attempt: plan.sandbox.attempt });
+  for (const name of plan.ephemeralToStart) steps.push({ do: 'start', group: 'ephemeral', name });
+  for (const name of plan.initToStart) steps.push({ do: 'start', group: 'init', name });
+  for (const name of plan.toStart) steps.push({ do: 'start', group: 'regular', name });
+  return steps;
+}
+
+type StepProgress = 'done' | 'waiting';
+
+const stepActions: {
+  readonly [K in Step['do']]: (ctx: KubeletContext, worker: PodWorker, step: Extract<Step, { do: K }>) => StepProgress;
+} = {
+  'kill-pod': (ctx, worker) => {
+    killAll(ctx, worker, runningContainers(viewOf(worker)), worker.pod.spec.terminationGracePeriodSeconds ?? 30);
+    return worker.kills.size === 0 ? 'done' : 'waiting';
+  },
+  'stop-sandbox': (ctx, worker) => {
+    if (!viewOf(worker).sandboxes.some(({ state }) => state === 'ready')) return 'done';
+    stopPodSandbox(ctx.host, { node: worker.node, uid: worker.uid }, replyTo(worker, 'sandbox-stopped'));
+    return 'waiting';
+  },
+  'remove-init-containers': (ctx, worker) => {
+    const init = new Set((worker.pod.spec.initContainers ?? []).map(({ name }) => name));
+    for (const container of viewOf(worker).containers) if (init.has(container.name)) remove(ctx, worker, container);
+    return 'done';
+  },
+  'prune-init-containers': (ctx, worker) => {
+    const view = viewOf(worker);
+    for (const { name } of worker.pod.spec.initContainers ?? []) {
+      const dead = view.containers.filter(
+        (one) => one.name === name && one.state !== 'running' && one.state !== 'created',
+      );
+      for (const container of dead.slice(0, -1)) remove(ctx, worker, container);
+    }
+    return 'done';
+  },
+  kill: (ctx, worker, { id, message, reason }) => {
+    const container = viewOf(worker).containers.find((one) => one.id === id);
+    if (!container) return 'done';
+    killContainer(ctx, worker, {
+      container,
+      message,
+      graceSeconds: graceOf(worker.pod, findSpec(worker.pod, container.name), reason),
+    });
+    return 'waiting';
+  },
+  'create-sandbox': (ctx, worker, { attempt }) => {
+    const { namespace = '', name } = worker.pod.metadata;
+    const call = {
+      node: worker.node,
+      uid: worker.uid,
+      namespace,
+      name,
+      attempt,
+      hostNetwork: worker.pod.spec.hostNetwork === true,
+    };
+    runPodSandbox(ctx.host, call, replyTo(worker, 'sandbox-created'));
+    return 'waiting';
+  },
+  start: (ctx, worker, step) => {
+    const activity = worker.activity as SyncActivity; // steps run within a sync only
+    return settleStart(worker, activity, beginStart(ctx, worker, activity, step));
+  },
+};
+
+const viewOf = (worker: PodWorker): SyncActivity['view'] => (worker.activity as SyncActivity).view; // steps run within a sync only
+
+function remove(ctx: KubeletContext, worker: PodWorker, container: RuntimeContainer): void {
+  removeContainer(ctx.host, { node: worker.node, uid: worker.uid, id: container.id });
+}
+
+/** Runs steps until one has to wait or all are done. */
+function runSteps(ctx: KubeletContext, worker: PodWorker, activity: SyncActivity): void {
+  while (activity.index < activity.steps.length) {
+    const step = activity.steps[activity.index] as Step; // within bounds
+    const action = stepActions[step.do] as (ctx: KubeletContext, worker: PodWorker, step: Step) => StepProgress; // the row of this very step
+    if (action(ctx, worker, step) === 'waiting') return;
+    activity.index += 1;
+  }
+  finishSync(ctx, worker, { isTerminal: false });
+}
+
+function settleStart(worker: PodWorker, activity: SyncActivity, progress: StartProgress): StepProgress {
+  if (progress === 'waiting') return 'waiting';
+  activity.start = undefined;
+  activity.results.push(progress);
+  if (progress.reason !== undefined && isFatal(worker, progress.name)) activity.index = activity.steps.length;
+  return 'done';
+}
+
+/** A regular init container that cannot start ends the sync; any other failed start does not hold up the rest. */
+function isFatal({ pod }: PodWorker, name: string): boolean {
+  const init = pod.spec.initContainers?.find((container) => container.name === name);
+  return init !== undefined && !isSidecar(init);
+}
+
+/** The step under way is answered. */
+export function onStepReply(
+  ctx: KubeletContext,
+  worker: PodWorker,
+  activity: SyncActivity,
+  reply: { kind: string; result: unknown },
+): void {
+  const step = activity.steps[activity.index];
+  if (step?.do === 'start') {
+    if (settleStart(worker, activity, continueStart(ctx, worker, activity, reply)) === 'waiting') return;
+  } else if (reply.kind === 'sandbox-created') sandboxCreated(ctx, worker, activity, reply.result as CallResult); // answered by the runtime
+  activity.index += 1;
+  runSteps(ctx, worker, activity);
+}
+
+function sandboxCreated(ctx: KubeletContext, worker: PodWorker, activity: SyncActivity, result: CallResult): void {
+  if (result.kind === 'failed') {
+    const message = `Failed to create pod sandbox: ${result.message}`;
+    podEvent(ctx, worker, { type: 'Warning', reason: 'FailedCreatePodSandBox', message });
+    activity.hasFailed = true;
+    activity.index = activity.steps.length;
+  } else markReadyToStart(ctx, worker);
+}
+
+/** PodReadyToStartContainers turns true as soon as the sandbox is there, ahead of the next sync. */
+function markReadyToStart(ctx: KubeletContext, worker: PodWorker): void {
+  const { status } = worker;
+  if (!status) return;
+  const conditions = (status.conditions ?? []).map((condition) => {
+    if (condition.type !== 'PodReadyToStartContainers' || condition.status === 'True') return condition;
+    const { reason: _reason, message: _message, ...rest } = condition;
+    return { ...rest, status: 'True' as const, lastTransitionTime: timestampOf(ctx.host) };
+  });
+  worker.status = { ...status, conditions };
+  worker.statusVersion += 1;
+  requestFlush(ctx, worker);
+}
+
+/** All containers that a step was stopping have ended. */
+export function onKillsDone(ctx: KubeletContext, worker: PodWorker, activity: SyncActivity): void {
+  const step = activity.steps[activity.index];
+  if (step?.do === 'start') onStepReply(ctx, worker, activity, { kind: 'post-start-killed', result: undefined });
+  else onStepReply(ctx, worker, activity, { kind: 'killed', result: undefined });
+}

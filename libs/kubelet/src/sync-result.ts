@@ -1,0 +1,81 @@
+/** The end of a sync: the reason cache, the relist it asks for, and when the pod is synced next. */
+import { jitter, plan, type Instant, type Millis } from '#kernel';
+import type { StartResult } from './activity.ts';
+import { replyTo, type KubeletContext } from './context.ts';
+import type { PodWorker } from './kubelet-state.ts';
+import { nextTick } from './node-loops.ts';
+import { wake } from './wake.ts';
+
+export interface SyncEnd {
+  /** The pod's phase is terminal: its termination begins. */
+  readonly isTerminal: boolean;
+  /** The sync was cut short. */
+  readonly isCanceled?: boolean;
+}
+
+/** @source kubelet v1.37 pkg/kubelet/pod_workers.go completeWork */
+export function finishSync(ctx: KubeletContext, worker: PodWorker, end: SyncEnd): void {
+  const { host } = ctx;
+  const activity = worker.activity?.kind === 'sync' ? worker.activity : undefined;
+  const results = activity?.results ?? [];
+  for (const { name, reason, message } of results) {
+    if (reason === undefined) worker.reasons.delete(name);
+    else worker.reasons.set(name, { reason, message: message ?? '' });
+  }
+  const failures = results.filter(({ reason }) => reason !== undefined);
+  const isError = failures.length > 0 || activity?.hasFailed === true || end.isCanceled === true;
+  const hasActed =
+    (activity?.steps.length ?? 0) > 0 && activity?.steps.some((step) => step.do !== 'prune-init-containers');
+  worker.activity = undefined;
+  worker.token += 1;
+  worker.lastSyncAt = host.now;
+  if (hasActed && !isError) requestRelist(ctx, worker);
+  if (end.isTerminal) enterTerminating(ctx, worker);
+  else requeue(ctx, worker, isError ? errorDelay(host.now, failures) : undefined);
+  if (worker.isUpdatePending) wake(ctx, worker);
+}
+
+function requestRelist(ctx: KubeletContext, worker: PodWorker): void {
+  const payload = { node: ctx.node.name, uid: worker.uid };
+  plan(ctx.host, ctx.host.kubelets.settings.relistLatencyMs, { owner: 'kubelet', kind: 'relist-pod', payload });
+}
+
+const RESYNC_CAP: Millis = 60_000;
+
+/** Until a back-off is over where there is one; `undefined` for the usual error back-off. */
+function errorDelay(now: Instant, failures: readonly StartResult[]): Millis | 'default' {
+  const ends = failures.flatMap(({ backOffUntil }) => (backOffUntil === undefined ? [] : [backOffUntil]));
+  return ends.length === 0 ? 'default' : Math.min(Math.max(Math.min(...ends) - now, 0), RESYNC_CAP);
+}
+
+/** Plans the next sync at the first tick of the work queue that lies strictly after the jittered delay. */
+export function requeue(ctx: KubeletContext, worker: PodWorker, delay: Millis | 'default' | undefined): void {
+  const { host, node } = ctx;
+  const { settings } = host.kubelets;
+  const base = delay === undefined ? settings.syncFrequencyMs : delay === 'default' ? settings.errorBackOffMs : delay;
+  const deadline = host.now + jitter(host, worker.stream, { base, factor: settings.requeueJitter });
+  const reply = replyTo(worker, 'sync-due');
+  worker.requeueToken += 1;
+  const payload = { uid: worker.uid, token: worker.requeueToken };
+  plan(host, nextTick(node.tickPhase, settings.syncTickMs, deadline) - host.now, { ...reply, payload });
+}
+
+/** From now on the pod is being ended. A sync that waits for volumes is cut short; anything else runs to its end. */
+export function enterTerminating(ctx: KubeletContext, worker: PodWorker): void {
+  worker.state = 'terminating';
+  worker.graceSeconds = 0;
+  shortenGrace(worker);
+  worker.isUpdatePending = true;
+  if (worker.activity?.kind === 'sync' && worker.activity.stage === 'volumes')
+    finishSync(ctx, worker, { isTerminal: false, isCanceled: true });
+}
+
+/** The grace period in force, at least 1 s; it never grows. */
+export function shortenGrace(worker: PodWorker): void {
+  const { metadata, spec } = worker.pod;
+  const asked = metadata.deletionGracePeriodSeconds;
+  const current = worker.graceSeconds;
+  if (asked !== undefined && (current === 0 || asked < current)) worker.graceSeconds = asked;
+  else if (current === 0) worker.graceSeconds = spec.terminationGracePeriodSeconds ?? 30;
+  worker.graceSeconds = Math.max(1, worker.graceSeconds);
+}

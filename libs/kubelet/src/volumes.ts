@@ -1,0 +1,71 @@
+/** The volume wait of a pod: whether all that its containers mount is there. */
+import type { Pod, Volume, VolumeObjectSource } from '#kube-api';
+import { getObject, keyOf } from '#object-store';
+import { podEvent, type KubeletContext } from './context.ts';
+import type { PodWorker } from './kubelet-state.ts';
+
+const FIRST_RETRY_MS = 500;
+const MAX_RETRY_MS = 122_000;
+
+/** True when every mounted volume is set up. A pod with volumes needs at least one poll. */
+export function mountVolumes(ctx: KubeletContext, worker: PodWorker): boolean {
+  if (worker.volumes.isMounted) return true;
+  const mounted = mountedVolumes(worker.pod);
+  if (mounted.length === 0) return (worker.volumes.isMounted = true);
+  if (!worker.volumes.hasBegun) {
+    worker.volumes.hasBegun = true;
+    tryMount(ctx, worker, mounted);
+    return false;
+  }
+  if (ctx.host.now >= worker.volumes.retryAt) tryMount(ctx, worker, mounted);
+  return (worker.volumes.isMounted = worker.volumes.isSetUp);
+}
+
+function tryMount(ctx: KubeletContext, worker: PodWorker, mounted: readonly Volume[]): void {
+  const { volumes } = worker;
+  const failures = mounted.flatMap((volume) => {
+    const error = missingOf(ctx, worker.pod, volume);
+    return error === undefined ? [] : [{ volume, error }];
+  });
+  for (const { volume, error } of failures)
+    podEvent(ctx, worker, {
+      type: 'Warning',
+      reason: 'FailedMount',
+      message: `MountVolume.SetUp failed for volume "${volume.name}" : ${error}`,
+    });
+  volumes.isSetUp = failures.length === 0;
+  volumes.retryMs = volumes.retryMs === 0 ? FIRST_RETRY_MS : Math.min(2 * volumes.retryMs, MAX_RETRY_MS);
+  volumes.retryAt = ctx.host.now + volumes.retryMs;
+}
+
+function mountedVolumes({ spec }: Pod): readonly Volume[] {
+  const used = new Set(
+    [...(spec.initContainers ?? []), ...spec.containers].flatMap(({ volumeMounts = [] }) =>
+      volumeMounts.map(({ name }) => name),
+    ),
+  );
+  return (spec.volumes ?? []).filter(({ name }) => used.has(name));
+}
+
+/** What a volume lacks, in the words of its plugin. */
+function missingOf(ctx: KubeletContext, pod: Pod, volume: Volume): string | undefined {
+  const namespace = pod.metadata.namespace ?? 'default';
+  const find = (
+    resource: 'configmaps' | 'secrets',
+    name: string | undefined,
+    source: VolumeObjectSource,
+  ): string | undefined => {
+    if (source.optional || name === undefined) return undefined;
+    const isThere = getObject(ctx.host.store, resource, keyOf(namespace, name)) !== undefined;
+    return isThere ? undefined : `${resource === 'secrets' ? 'secret' : 'configmap'} "${name}" not found`;
+  };
+  if (volume.configMap) return find('configmaps', volume.configMap.name, volume.configMap);
+  if (volume.secret) return find('secrets', volume.secret.secretName, volume.secret);
+  for (const source of volume.projected?.sources ?? []) {
+    const missing =
+      (source.configMap && find('configmaps', source.configMap.name, source.configMap)) ??
+      (source.secret && find('secrets', source.secret.name, source.secret));
+    if (missing) return missing;
+  }
+  return undefined;
+}
