@@ -6,3 +6,13 @@ export type { NodeSpec } from './nodes.ts';
 export { completeSettings, type Profile, type SettingsChange, type SimulationSettings } from './settings.ts';
 export { createSimulation, type Failure, type Simulation, type SimulationOptions } from './simulation.ts';
 export { fork, hashOf, restore, snapshot } from './snapshot.ts';
+export {
+  CONDITION_FORMS,
+  holds,
+  parseCondition,
+  type Condition,
+  type ParsedCondition,
+  type PodTest,
+} from './condition.ts';
+export { parseDuration } from './duration.ts';
+export { runUntil, type UntilResult } from './run-until.ts';
