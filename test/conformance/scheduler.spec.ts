@@ -68,7 +68,7 @@ function play({ nodes, podsBefore, pod }: Row): Cluster {
 }
 
 const untimed = (conditions: readonly PodCondition[] | null | undefined): unknown =>
-  conditions?.map(({ lastTransitionTime: _, ...condition }) => condition) ?? null;
+  conditions?.map((condition) => ({ ...condition, lastTransitionTime: null })) ?? null;
 
 describe('recorded scheduling decisions', () => {
   it.each(rows.map((row) => [row.name, row] as const))('%s', (_, row) => {
