@@ -37,7 +37,7 @@ export function currentPod(host: SchedulerHost, pod: Pod): Pod | undefined {
 export function bind(host: SchedulerHost, filters: readonly FilterPlugin[], binding: Binding): void {
   const pod = currentPod(host, binding.pod);
   if (!pod || pod.spec.nodeName || pod.metadata.deletionTimestamp) return forget(host, filters, binding);
-  bindPod(host, withoutNomination(pod), binding.nodeName);
+  bindPod(host, pod, binding.nodeName);
   plan(host, host.scheduler.settings.latency.scheduled, { owner: SCHEDULER, kind: 'bound', payload: binding });
 }
 
@@ -48,13 +48,6 @@ function forget(host: SchedulerHost, filters: readonly FilterPlugin[], { pod, no
     host.scheduler.placement.get(uid) === nodeName && currentPod(host, pod)?.spec.nodeName !== nodeName;
   const record = isStillAssumed ? unplacePod(host.scheduler, uid) : undefined;
   if (record) wakePods(host, filters, { kind: 'AssignedPodDelete', pod: record.pod });
-}
-
-/** The pod without `status.nominatedNodeName`. */
-export function withoutNomination(pod: Pod): Pod {
-  if (!pod.status?.nominatedNodeName) return pod;
-  const { nominatedNodeName: _, ...status } = pod.status;
-  return { ...pod, status };
 }
 
 /** Reports the binding. */

@@ -1,13 +1,13 @@
 /** What a failed attempt leaves behind: event, condition, nomination. */
 import { plan } from '#kernel';
 import type { Pod, PodStatus } from '#kube-api';
-import { setPodStatus, timestampOf } from '#apiserver';
+import { setPodStatus } from '#apiserver';
 import { uidOf } from './cluster-cache.ts';
 import type { Attempt, NominationChange } from './attempt.ts';
-import { currentPod, withoutNomination } from './binding.ts';
+import { currentPod } from './binding.ts';
 import { reportEvent, reportRepeatable } from './event-recorder.ts';
 import { disrupt } from './eviction.ts';
-import { withCondition } from './pod-conditions.ts';
+import { statusWith } from './pod-conditions.ts';
 import { keepGoing } from './queue-moves.ts';
 import { SCHEDULER, type SchedulerHost } from './scheduler-state.ts';
 import { putBack, type QueuedPod } from './scheduling-queue.ts';
@@ -79,9 +79,15 @@ function writeStatus(
   { message, before }: { readonly message: string; readonly before: Pod },
 ): void {
   const text = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message } as const;
-  const status: PodStatus | undefined =
-    withCondition(pod, text, timestampOf(host)) ?? (pod === before ? undefined : pod.status);
+  const status: PodStatus | undefined = statusWith(host, pod, text) ?? (pod === before ? undefined : pod.status);
   if (status) setPodStatus(host, before, status);
+}
+
+/** The pod without `status.nominatedNodeName`. */
+function withoutNomination(pod: Pod): Pod {
+  if (!pod.status?.nominatedNodeName) return pod;
+  const { nominatedNodeName: _, ...status } = pod.status;
+  return { ...pod, status };
 }
 
 function nominated(pod: Pod, nomination: NominationChange): Pod {

@@ -2,7 +2,7 @@
 import { createKernel, nextEntry, takeEntry, type Instant } from '#kernel';
 import type { Event, Node, Pod, PodSpec, PodStatus } from '#kube-api';
 import { createObject, createStore, getObject, listObjects, removeObject, updateObject } from '#object-store';
-import { createApiServerState, timestampOf } from '#apiserver';
+import { createApiServerState } from '#apiserver';
 import {
   createScheduler,
   createSchedulerState,
@@ -91,7 +91,7 @@ export function podOf(name: string, facts: PodFacts = {}): Pod {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata,
-    spec: { containers, schedulerName: 'default-scheduler', ...spec },
+    spec: { containers, schedulerName: 'default-scheduler', terminationGracePeriodSeconds: 30, ...spec },
     status,
   };
 }
@@ -150,9 +150,7 @@ export function eventsOf({ host }: Cluster, podName: string): Event[] {
   return events.filter(({ involvedObject }) => involvedObject.name === podName);
 }
 
-/** `+<ms> <kind> <name>  <what>` for every object write after the start, without the ones that a spec made itself. */
+/** `+<ms> <type> <subject>` for every object write. */
 export function timelineOf({ host }: Cluster): string[] {
   return host.timeline.entries.map(({ at, type, subject }) => `+${at} ${type} ${subject}`);
 }
-
-export { timestampOf };
