@@ -33,11 +33,8 @@ export function totalScores(cycle: Cycle, plugins: readonly ScorePlugin[], feasi
 
 function indicesOfBest(totals: readonly number[]): number[] {
   let max = -Infinity;
-  let best: number[] = [];
-  for (const [i, total] of totals.entries()) {
-    if (total > max) best = [];
-    if (total >= max) best.push(i);
-    max = Math.max(max, total);
-  }
+  for (const total of totals) if (total > max) max = total;
+  const best: number[] = [];
+  for (let i = 0; i < totals.length; i++) if (totals[i] === max) best.push(i);
   return best;
 }
