@@ -1,5 +1,5 @@
 /** JSON Patch (RFC 6902). */
-import { applyPatch, type Operation } from 'fast-json-patch';
+import fastJsonPatch, { type Operation } from 'fast-json-patch';
 import { badRequest, failure } from '../meta-v1/status.ts';
 
 const OPERATIONS_LIMIT = 10_000;
@@ -19,7 +19,7 @@ export function applyJsonPatch(object: unknown, patch: unknown): unknown {
       `The allowed maximum operations in a JSON patch is ${OPERATIONS_LIMIT}, got ${patch.length}`,
     );
   try {
-    return applyPatch(object, patch as Operation[], true, false).newDocument; // checked by applyPatch itself
+    return fastJsonPatch.applyPatch(object, patch as Operation[], true, false).newDocument; // checked by applyPatch itself
   } catch {
     // Whatever does not fit is the caller's: the server tells no more than this.
     throw failure('Invalid', 'the server rejected our request due to an error in our request', {});
