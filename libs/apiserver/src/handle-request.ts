@@ -16,11 +16,12 @@ import { verbHandlers } from './verbs/handlers.ts';
  */
 export function handleRequest(host: ApiHost, request: ApiRequest): ApiResponse {
   const before = { draws: host.api.names.draws, drawHash: host.drawHash, head: headOf(host.timeline) };
+  const warnings: string[] = [];
   try {
-    return answer(host, request);
+    return withWarnings(answer(host, request, warnings), warnings);
   } catch (error) {
     if (!(error instanceof StatusError)) throw error;
-    return refusal(error);
+    return withWarnings(refusal(error), warnings);
   } finally {
     // Nothing was written, so nothing may have been drawn: a replay knows written commands only.
     if (headOf(host.timeline) === before.head) {
@@ -37,25 +38,28 @@ function refusal({ status }: StatusError): ApiResponse {
   return { code: status.code ?? 500, body: status, ...headers };
 }
 
-function answer(host: ApiHost, request: ApiRequest): ApiResponse {
+const withWarnings = (response: ApiResponse, warnings: readonly string[]): ApiResponse =>
+  warnings.length > 0 ? { ...response, warnings } : response;
+
+function answer(host: ApiHost, request: ApiRequest, warnings: string[]): ApiResponse {
   const route = parsePath(request.path);
   if (route.kind === 'document') return answerDocument(host, request);
   if (route.kind === 'unknown-path')
     return { code: 404, body: '404 page not found\n', contentType: 'text/plain; charset=utf-8' };
   if (route.kind === 'unknown-resource') throw resourceNotFound();
-  return answerResource(host, request, route);
+  const call: Call = { host, request, route, type: route.type, dryRun: false, fieldValidation: 'Warn', warnings };
+  return answerResource(call);
 }
 
-function answerResource(host: ApiHost, request: ApiRequest, route: ResourceRoute): ApiResponse {
+function answerResource(call: Call): ApiResponse {
+  const { request, route } = call;
   const verb = verbOf(request, route);
   const verbs: readonly Verb[] = route.subresource?.verbs ?? route.type.verbs;
   if (verb === undefined || !verbs.includes(verb)) throw methodNotAllowed();
   const form = negotiate(request, route);
-  const call: Call = { host, request, route, type: route.type, dryRun: false, fieldValidation: 'Warn', warnings: [] };
   const handler = route.subresource ? subresourceHandlers[route.subresource.name]?.[verb] : verbHandlers[verb];
   if (!handler) throw methodNotAllowed();
-  const response = handler(call, form);
-  return call.warnings.length > 0 ? { ...response, warnings: call.warnings } : response;
+  return handler(call, form);
 }
 
 const itemVerbs: Readonly<Record<string, Verb>> = { GET: 'get', PUT: 'update', PATCH: 'patch', DELETE: 'delete' };

@@ -10,7 +10,9 @@ export { pullPolicyOf } from './core-v1/container-defaults.ts';
 export { taintNewNode } from './core-v1/node-defaults.ts';
 export { defaultPod } from './core-v1/pod-defaults.ts';
 export { qosClassOf } from './core-v1/qos.ts';
+export { validateEphemeralUpdate } from './core-v1/validation/ephemeral-update.ts';
 export { validatePod } from './core-v1/validation/pod.ts';
+export { validateResize } from './core-v1/validation/resize-update.ts';
 export { humanDuration } from './meta-v1/duration.ts';
 export {
   duplicate,

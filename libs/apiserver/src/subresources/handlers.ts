@@ -10,7 +10,9 @@ import { putObject } from '../verbs/put.ts';
 import type { Handler } from '../verbs/handlers.ts';
 import type { UpdateStrategy } from '../verbs/update.ts';
 import { bind } from './binding.ts';
+import { ephemeralStrategy } from './ephemeral-containers.ts';
 import { evict } from './eviction.ts';
+import { resizeStrategy } from './resize.ts';
 import { statusStrategy } from './status.ts';
 
 type Handlers = Readonly<Partial<Record<Verb, Handler>>>;
@@ -36,6 +38,8 @@ const actionOf = (
 
 export const subresourceHandlers: Readonly<Record<string, Handlers>> = {
   status: viewOf(statusStrategy),
+  ephemeralcontainers: viewOf(ephemeralStrategy),
+  resize: viewOf(resizeStrategy),
   binding: actionOf({ group: '', version: 'v1', kind: 'Binding' }, bind),
   eviction: actionOf({ group: 'policy', version: 'v1', kind: 'Eviction' }, evict),
 };

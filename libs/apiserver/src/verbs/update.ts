@@ -58,11 +58,20 @@ export function commitUpdate(call: Call, object: KubeObject, stored: KubeObject,
   if (version && version !== stored.metadata.resourceVersion) throw modified(named(type, stored.metadata.name));
   const next = prepare(call, object, stored, strategy);
   if (next === stored) return stored;
-  const errors = strategy.validate(call, next, stored);
+  const errors = distinct(strategy.validate(call, next, stored));
   if (errors.length > 0) throw invalidObject({ ...type, name: stored.metadata.name }, errors);
   strategy.admit?.(call, next, stored);
   if (call.dryRun) return next;
   return isFinished(next) ? finish(call, next, stored) : updateObject(host, type.resource, next);
+}
+
+/** The same error, found by the check of the object and by that of the change, is reported once. */
+function distinct(errors: readonly FieldError[]): readonly FieldError[] {
+  const seen = new Set<string>();
+  return errors.filter(({ field, message }) => {
+    const key = `${field}: ${message}`;
+    return seen.size < seen.add(key).size;
+  });
 }
 
 function prepare(call: Call, object: KubeObject, stored: KubeObject, strategy: UpdateStrategy): KubeObject {

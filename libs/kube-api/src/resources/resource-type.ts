@@ -1,5 +1,6 @@
 /** What the API server has to know about a kind of object; one row of the resource table. */
 import type { FieldError } from '../meta-v1/field-error.ts';
+import { validateMetadataUpdate } from '../meta-v1/metadata-validation.ts';
 import type { KubeObject } from '../meta-v1/object-meta.ts';
 import type { TableType } from '../tables/table.ts';
 
@@ -90,8 +91,11 @@ export function defineResource<T extends KubeObject>(row: ResourceRow<T>): Resou
     prepareForCreate: (object) => object,
     prepareForUpdate: (object) => object,
     validate: nothingWrong,
-    validateUpdate: nothingWrong,
-    validateStatusUpdate: nothingWrong,
+    validateUpdate: (object, stored) => [
+      ...validateMetadataUpdate(object.metadata, stored.metadata),
+      ...(row.validate?.(object) ?? []),
+    ],
+    validateStatusUpdate: (object, stored) => validateMetadataUpdate(object.metadata, stored.metadata),
     warnings: nothingWrong,
     selectableFields: {},
     ...row,

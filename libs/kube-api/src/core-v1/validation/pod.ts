@@ -4,6 +4,7 @@ import { validateMetadata } from '../../meta-v1/metadata-validation.ts';
 import { checkSubdomain } from '../../meta-v1/names.ts';
 import type { Pod, Volume } from '../pod.ts';
 import { checkContainers, checkInitContainers, type ContainerContext } from './containers.ts';
+import { checkEphemeralContainers } from './ephemeral-containers.ts';
 import { checkPodSpec } from './pod-spec.ts';
 import type { Report } from './report.ts';
 import { checkVolumes } from './volumes.ts';
@@ -39,6 +40,7 @@ export function validatePodObject(pod: Pod): Report {
   };
   checkContainers(context);
   if (spec.initContainers) checkInitContainers(context);
+  if (spec.ephemeralContainers) checkEphemeralContainers(context);
   checkPodSpec(spec, report);
   return report;
 }
