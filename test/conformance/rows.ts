@@ -107,8 +107,39 @@ export function answerUpdateRow(host: ApiHost, row: Row): Answer {
   return { code, generation: metadata.generation };
 }
 
+/** Recorded uids and versions, and what stands for them here. */
+const counterparts = new WeakMap<ApiHost, Map<string, string>>();
+
+interface Versioned {
+  readonly metadata?: { readonly uid?: string; readonly resourceVersion?: string };
+}
+
+const metadataOf = (value: unknown): Versioned['metadata'] => (value as Versioned | null | undefined)?.metadata; // if it has any
+
+function learn(known: Map<string, string>, recorded: unknown, answered: unknown): void {
+  const [theirs, ours] = [metadataOf(recorded), metadataOf(answered)];
+  if (theirs?.uid && ours?.uid) known.set(theirs.uid, ours.uid);
+  if (theirs?.resourceVersion && ours?.resourceVersion)
+    known.set(`version ${theirs.resourceVersion}`, ours.resourceVersion);
+}
+
+function translate(known: ReadonlyMap<string, string>, body: unknown): unknown {
+  const metadata = metadataOf(body);
+  if (!metadata) return body;
+  const { uid = '', resourceVersion = '' } = metadata;
+  const version = known.get(`version ${resourceVersion}`);
+  const translated = {
+    ...metadata,
+    ...(uid && { uid: known.get(uid) ?? uid }),
+    ...(version && { resourceVersion: version }),
+  };
+  return { ...(body as object), metadata: translated }; // it has metadata
+}
+
 /** http.jsonl: single requests, in order, in one simulation; a watch answers with its first frames. */
 export function answerHttpRow(host: ApiHost, row: Row): Answer {
+  const known = counterparts.get(host) ?? new Map<string, string>();
+  counterparts.set(host, known);
   const [path = '', query = ''] = (row.path ?? '').split('?');
   const request: ApiRequest = {
     method: (row.method ?? 'GET') as Method, // as recorded
@@ -116,9 +147,10 @@ export function answerHttpRow(host: ApiHost, row: Row): Answer {
     query: Object.fromEntries(new URLSearchParams(query)),
     ...(row.contentType && { contentType: row.contentType }),
     ...(row.accept && { accept: row.accept }),
-    ...(typeof row.body === 'string' ? { text: row.body } : row.body !== null && { body: row.body }),
+    ...(typeof row.body === 'string' ? { text: row.body } : row.body !== null && { body: translate(known, row.body) }),
   };
   const response = handleRequest(host, request);
+  learn(known, row.response, response.body);
   if (!response.watch) return { code: response.code, response: response.body };
   const { frames } = watchFrames(host, response.watch);
   return {

@@ -3,9 +3,13 @@ import {
   badRequest,
   cannotHandle,
   decodeObject,
+  exceedsDepth,
   goPrint,
   invalid,
   invalidObject,
+  parseBody,
+  summarizeBody,
+  unrecognized,
   type ExpectedKind,
   type KubeObject,
 } from '#kube-api';
@@ -13,17 +17,36 @@ import type { Call } from './call.ts';
 import type { PatchType } from './negotiate.ts';
 import type { ApiRequest } from './request.ts';
 
+interface Body {
+  readonly value: unknown;
+  readonly duplicates: readonly string[];
+}
+
+const noDuplicates: readonly string[] = [];
+
+/** The body as a value. Throws what `refuse` makes of a syntax error. */
+function readBody({ body, text, contentType }: ApiRequest, refuse: (why: string) => Error): Body {
+  if (body !== undefined || text === undefined) return { value: body, duplicates: noDuplicates };
+  const parsed = parseBody(text, contentType);
+  if ('error' in parsed) throw refuse(parsed.error);
+  return parsed;
+}
+
 /** The object in the body of a POST or PUT. Throws a 400 when it cannot be one of the expected kind. */
 export function decodeBody(call: Call, expected: ExpectedKind): KubeObject {
-  const { object, unknownFields, error } = decodeObject(call.request.body, expected);
+  const { request } = call;
+  const { text = '' } = request;
+  const { value, duplicates } = readBody(request, (why) => unrecognized(expected, why, summarizeBody(text)));
+  const { object, unknownFields, error } = decodeObject(value, expected, request.text);
   if (error !== undefined) throw cannotHandle(expected, expected, error);
-  const problems = unknownFields.map(unknownField);
+  const problems = [...duplicates.map(duplicateField), ...unknownFields.map(unknownField)];
   if (problems.length > 0 && call.fieldValidation === 'Strict')
     throw cannotHandle(expected, expected, `strict decoding error: ${problems.join(', ')}`);
   warn(call, problems);
   return object;
 }
 
+const duplicateField = (path: string): string => `duplicate field "${path}"`;
 const unknownField = (path: string): string => `unknown field "${path}"`;
 
 function warn(call: Call, problems: readonly string[]): void {
@@ -51,13 +74,15 @@ export function decodePatched(call: Call, patched: unknown, { patch, patchType }
 
 const DEPTH_LIMIT = 200;
 
-/** The patch in the body, which must not be nested beyond what any object is. */
-export function patchBody({ body }: ApiRequest): unknown {
-  if (isDeeperThan(body, DEPTH_LIMIT)) throw badRequest('error decoding patch: exceeded max depth');
-  return body;
+/** The patch in the body, which must not be nested beyond what any object is. Throws a 400 for one that cannot be read. */
+export function patchBody(request: ApiRequest): unknown {
+  const { value } = readBody(request, (why) => badRequest(`error decoding patch: ${why}`));
+  if (exceedsDepth(value, DEPTH_LIMIT)) throw badRequest('error decoding patch: exceeded max depth');
+  return value;
 }
 
-function isDeeperThan(value: unknown, limit: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return limit === 0 || Object.values(value).some((item) => isDeeperThan(item, limit - 1));
+/** The body of a DELETE: its options, or nothing. Throws a 400 for one that cannot be read. */
+export function optionsBody(request: ApiRequest): unknown {
+  if (request.text === '') return undefined;
+  return readBody(request, badRequest).value;
 }

@@ -1,5 +1,6 @@
 /** DeleteOptions: from the body, or from the query when there is none. */
 import { badRequest, invalid, invalidOptions, notSupported, type FieldError } from '#kube-api';
+import { optionsBody } from './body.ts';
 import { unsupportedDryRun } from './options.ts';
 import type { ApiRequest } from './request.ts';
 
@@ -26,7 +27,8 @@ const policies = ['Foreground', 'Background', 'Orphan'];
  * @divergence every propagation policy acts as Background: there is no garbage collector that would take its finalizer off
  */
 export function readDeleteOptions(request: ApiRequest): DeleteOptions {
-  const raw = isPlain(request.body) ? checkTypes(request.body) : fromQuery(request.query ?? {});
+  const body = optionsBody(request);
+  const raw = isPlain(body) ? checkTypes(body) : fromQuery(request.query ?? {});
   const errors = validate(raw);
   if (errors.length > 0) throw invalidOptions('DeleteOptions', errors);
   const { uid, resourceVersion } = raw.preconditions ?? {};

@@ -100,4 +100,14 @@ export type { ColumnDefinition } from './tables/columns.ts';
 export { decodeBase64Url, encodeBase64, encodeBase64Url } from './text/base64.ts';
 export { goPrint, goQuote } from './text/go-text.ts';
 export { applyPatch, type Patching } from './patch/apply-patch.ts';
-export { cannotHandle, decodeObject, type DecodedObject, type ExpectedKind } from './schema/decode-object.ts';
+export {
+  cannotHandle,
+  decodeObject,
+  summarizeBody,
+  unrecognized,
+  type DecodedObject,
+  type ExpectedKind,
+} from './schema/decode-object.ts';
+export { parseManifests, type ManifestResult } from './text/manifests.ts';
+export { parseBody, type ParsedBody } from './text/parse-body.ts';
+export { exceedsDepth, type TextPosition } from './text/yaml-text.ts';

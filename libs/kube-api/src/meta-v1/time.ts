@@ -5,6 +5,15 @@ const DAY = 86_400_000;
 
 /** RFC 3339 in UTC with whole seconds (fractions dropped), as metav1.Time prints it. */
 export function formatTime(unixMs: number): string {
+  const second = Math.floor(unixMs / 1000);
+  if (second !== newest.second) newest = { second, text: formatSecond(unixMs) };
+  return newest.text;
+}
+
+/** The second printed last: most callers ask for the present one. */
+let newest = { second: Number.NaN, text: '' };
+
+function formatSecond(unixMs: number): string {
   const days = Math.floor(unixMs / DAY);
   const seconds = Math.floor((unixMs - days * DAY) / 1000);
   return `${formatDate(days)}T${pad(Math.floor(seconds / 3600))}:${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}Z`;

@@ -1,6 +1,7 @@
 /** Decoding of whole objects: the kind that a body claims to be, and its structure. */
 import { badRequest } from '../meta-v1/status.ts';
 import type { KubeObject } from '../meta-v1/object-meta.ts';
+import { utf8Bytes } from '../text/base64.ts';
 import { decodeStruct } from './decode.ts';
 import { hasStruct } from './struct-types.ts';
 
@@ -26,15 +27,25 @@ export const cannotHandle = (body: ExpectedKind, { kind }: ExpectedKind, why: st
   badRequest(`${body.kind} in version "${body.version}" cannot be handled as a ${kind}: ${why}`);
 
 /**
- * Decodes a parsed body. Kind and apiVersion may be absent: then they are the expected ones. Throws a 400 when they are
- * others, or when the body is no object.
+ * Decodes a parsed body. Kind and apiVersion may be absent: then they are the expected ones. `text` is the body as it was sent, which a
+ * refusal shows. Throws a 400 when they are others, or when the body is no object.
  * @source kube-apiserver v1.37 apimachinery/pkg/runtime/serializer
  */
-export function decodeObject(value: unknown, expected: ExpectedKind): DecodedObject {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw notAnObject(value, expected);
+export function decodeObject(value: unknown, expected: ExpectedKind, text?: string): DecodedObject {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw notAnObject(value, expected, shownOf(value, text));
   const { kind: sentKind, apiVersion: sentVersion, ...fields } = value as Readonly<Record<string, unknown>>; // an object, as checked
-  const kind = textOf(sentKind, 'kind', expected) || expected.kind;
-  const apiVersion = textOf(sentVersion, 'apiVersion', expected) || groupVersionOf(expected);
+  const readText = (sent: unknown, field: string): string => {
+    if (sent === undefined || sent === null) return '';
+    if (typeof sent === 'string') return sent;
+    throw unrecognized(
+      expected,
+      `json: cannot unmarshal ${typeOf(sent)} into Go struct field .${field} of type string`,
+      shownOf(value, text),
+    );
+  };
+  const kind = readText(sentKind, 'kind') || expected.kind;
+  const apiVersion = readText(sentVersion, 'apiVersion') || groupVersionOf(expected);
   checkKind({ kind, apiVersion }, expected);
   const { value: decoded, unknownFields, error } = decodeStruct(kind, fields);
   const object = { kind, apiVersion, ...decoded } as KubeObject; // every kind has metadata, as its structure says
@@ -42,26 +53,41 @@ export function decodeObject(value: unknown, expected: ExpectedKind): DecodedObj
 }
 
 const groupVersionOf = ({ group, version }: ExpectedKind): string => (group ? `${group}/${version}` : version);
+const typeOf = (value: unknown): string =>
+  Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value;
 
-const unrecognized = ({ kind }: ExpectedKind, why: string): Error =>
+/** The 400 for a body of which not even the kind can be read. */
+export const unrecognized = ({ kind }: ExpectedKind, why: string, shown: string): Error =>
   badRequest(
-    `the object provided is unrecognized (must be of type ${kind}): couldn't get version/kind; json parse error: ${why}`,
+    `the object provided is unrecognized (must be of type ${kind}): couldn't get version/kind; json parse error: ${why} (${shown})`,
   );
 
-function notAnObject(value: unknown, expected: ExpectedKind): Error {
-  if (value === undefined) return unrecognized(expected, 'unexpected end of JSON input (<empty>)');
-  const type = Array.isArray(value) ? 'array' : typeof value;
+function notAnObject(value: unknown, expected: ExpectedKind, shown: string): Error {
+  if (value === undefined || value === null) return unrecognized(expected, 'unexpected end of JSON input', shown);
   const into =
     'Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
-  return unrecognized(expected, `json: cannot unmarshal ${type} into ${into}`);
+  return unrecognized(expected, `json: cannot unmarshal ${typeOf(value)} into ${into}`, shown);
 }
 
-function textOf(value: unknown, field: string, expected: ExpectedKind): string {
-  if (value === undefined || value === null) return '';
-  if (typeof value === 'string') return value;
-  const type = Array.isArray(value) ? 'array' : typeof value;
-  throw unrecognized(expected, `json: cannot unmarshal ${type} into Go struct field .${field} of type string`);
+const SHOWN_BYTES = 30;
+
+/**
+ * The beginning of a body as refusals show it: as it is when it looks like an object, else in hexadecimal.
+ * @source kube-apiserver v1.37 apiserver/pkg/endpoints/handlers: summarizeData
+ */
+export function summarizeBody(text: string): string {
+  if (text === '') return '<empty>';
+  if (text.startsWith('{')) return text.length > SHOWN_BYTES ? `${text.slice(0, SHOWN_BYTES)} ...` : text;
+  const bytes = utf8Bytes(text.slice(0, SHOWN_BYTES + 1));
+  const hex = bytes
+    .slice(0, SHOWN_BYTES)
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
+  return bytes.length > SHOWN_BYTES ? `${hex} ...` : hex;
 }
+
+const shownOf = (value: unknown, text: string | undefined): string =>
+  summarizeBody(text ?? (value === undefined ? '' : JSON.stringify(value)));
 
 function checkKind(
   { kind, apiVersion }: { readonly kind: string; readonly apiVersion: string },
