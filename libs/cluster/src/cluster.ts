@@ -130,5 +130,5 @@ function handleNext(simulation: Simulation, owners: Readonly<Record<string, Owne
   simulation.now = entry.at;
   simulation.steps += 1;
   simulation.causes = entry.causes;
-  required(owners[entry.owner], `owner ${entry.owner}`)(simulation, entry);
+  required(owners[entry.owner], 'owner', entry.owner)(simulation, entry);
 }

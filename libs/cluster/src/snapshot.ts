@@ -8,8 +8,12 @@ export const snapshot = (simulation: Simulation): string => encodeState(simulati
 /** @param text what {@link snapshot} returned */
 export const restore = (text: string): Simulation => decodeState(text) as Simulation; // written by snapshot
 
-/** An independent simulation that goes on from the same state. */
-export const fork = (simulation: Simulation): Simulation => copyState(simulation);
+/** An independent simulation that goes on from the same state; stored objects and past entries are shared. */
+export function fork(simulation: Simulation): Simulation {
+  const shared = new Set<object>(simulation.timeline.entries);
+  for (const objects of simulation.store.objects.values()) for (const object of objects.values()) shared.add(object);
+  return copyState(simulation, (part) => shared.has(part));
+}
 
 /** Equal for equal states: clock, agenda, objects, runtimes, random streams. */
 export const hashOf = (simulation: Simulation): string => hashState(simulation);

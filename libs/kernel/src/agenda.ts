@@ -33,10 +33,10 @@ const isBefore = (a: AgendaEntry, b: AgendaEntry): boolean => a.at < b.at || (a.
 
 /** Adds an entry and returns its serial. Refuses the past and fractions of a millisecond. */
 export function addEntry(agenda: Agenda, entry: Omit<AgendaEntry, 'serial'>): number {
-  invariant(Number.isInteger(entry.at), `entry ${entry.owner}/${entry.kind} at ${entry.at} ms is not a whole number`);
-  invariant(entry.at >= agenda.takenAt, `entry ${entry.owner}/${entry.kind} at ${entry.at} ms lies in the past`);
-  const serial = agenda.nextSerial++;
   const { at, owner, kind, payload, causes } = entry;
+  invariant(Number.isInteger(at), 'entry not at a whole millisecond:', owner, kind, at);
+  invariant(at >= agenda.takenAt, 'entry in the past:', owner, kind, at);
+  const serial = agenda.nextSerial++;
   siftUp(agenda.heap, { at, serial, owner, kind, payload, causes }, agenda.heap.length);
   return serial;
 }
@@ -52,7 +52,7 @@ export function takeEntry(agenda: Agenda): AgendaEntry | undefined {
   const first = heap[0];
   const last = heap.pop();
   if (first === undefined || last === undefined) return undefined;
-  invariant(first.at >= agenda.takenAt, `agenda out of order at ${first.at} ms`);
+  invariant(first.at >= agenda.takenAt, 'agenda out of order at', first.at);
   agenda.takenAt = first.at;
   if (heap.length > 0) siftDown(heap, last);
   return first;

@@ -5,13 +5,16 @@ export class InvariantError extends Error {
   override readonly name = 'InvariantError';
 }
 
-/** Throws {@link InvariantError} with `message` unless `condition` holds. */
-export function invariant(condition: unknown, message: string): asserts condition {
-  if (!condition) throw new InvariantError(message);
+/**
+ * Throws {@link InvariantError} with `message`, and the facts behind it, unless `condition` holds. Facts are joined only
+ * when it fails: asserts stand on hot paths.
+ */
+export function invariant(condition: unknown, message: string, ...facts: readonly unknown[]): asserts condition {
+  if (!condition) throw new InvariantError([message, ...facts].join(' '));
 }
 
 /** The value, or an {@link InvariantError} that names what is missing. */
-export function required<T>(value: T | undefined | null, what: string): T {
-  invariant(value !== undefined && value !== null, `missing ${what}`);
+export function required<T>(value: T | undefined | null, what: string, id?: string): T {
+  if (value === undefined || value === null) throw new InvariantError(`missing ${what} ${id ?? ''}`.trimEnd());
   return value;
 }

@@ -8,7 +8,6 @@ import {
   type Pod,
   type PodStatus,
 } from '#kube-api';
-import { canonicalImage, imageIdOf } from '#image-catalogue';
 import type { RuntimeContainer } from '#runtime';
 import type { ContainerGroup } from './activity.ts';
 import type { PodView } from './pod-view.ts';
@@ -142,15 +141,14 @@ function statusOfInstance(
 ): ContainerStatus {
   const state = stateOf(input, container, newest, old);
   const isUnknownEnd = newest.state === 'unknown' && state.terminated !== undefined;
-  const image = canonicalImage(newest.image);
   return {
     name: container.name,
     state,
     lastState: previous ? stateOf(input, container, previous, undefined) : (old?.lastState ?? {}),
     ready: false,
     restartCount: Math.max(newest.attempt, isUnknownEnd ? (old?.restartCount ?? 0) + 1 : (old?.restartCount ?? 0)),
-    image,
-    imageID: imageIdOf(newest.image),
+    image: newest.imageName,
+    imageID: newest.imageId,
     containerID: `containerd://${newest.id}`,
     ...(container.resources?.requests ? { allocatedResources: container.resources.requests } : {}),
     resources: container.resources ?? {},
@@ -165,7 +163,8 @@ function stateOf(
   old: ContainerStatus | undefined,
 ): ContainerState {
   const time = (at: number | undefined): string => formatTime(at === undefined ? 0 : input.epoch + at);
-  if (instance.state === 'running') return { running: { startedAt: time(instance.startedAt) } };
+  if (instance.state === 'running')
+    return sameRun(old, instance) ?? { running: { startedAt: time(instance.startedAt) } };
   if (instance.state === 'unknown' && old?.state.running) return unlocatedState;
   if (instance.state !== 'exited') return { waiting: {} };
   const message = input.terminationMessage(container, instance);
@@ -179,6 +178,11 @@ function stateOf(
       containerID: `containerd://${instance.id}`,
     },
   };
+}
+
+/** The state as it was shown before, if that was this very run. */
+function sameRun(old: ContainerStatus | undefined, { id }: RuntimeContainer): ContainerState | undefined {
+  return old?.state.running && old.containerID?.endsWith(id) ? old.state : undefined;
 }
 
 /** A container that waits to be started again shows why it was not, and its end as the last state. */

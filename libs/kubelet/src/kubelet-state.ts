@@ -20,10 +20,8 @@ export interface VolumeProgress {
   hasBegun: boolean;
   /** Every volume is set up on the node. */
   isSetUp: boolean;
-  /** The volume wait has seen it. */
-  isMounted: boolean;
+  /** How long after the last failure the next attempt comes; 0 before the first. */
   retryMs: Millis;
-  retryAt: Instant;
 }
 
 /**
@@ -35,6 +33,8 @@ export interface PodWorker {
   readonly node: string;
   /** The pod as last seen at the API server. */
   pod: Pod;
+  /** Its status at the last change of spec or metadata. */
+  statusAtUpdate: PodStatus | undefined;
   state: WorkerState;
   /** An update waits for the activity under way. */
   isUpdatePending: boolean;
@@ -141,6 +141,7 @@ export function createWorker(host: KubeletHost, node: NodeKubelet, pod: Pod): Po
     uid,
     node: node.name,
     pod,
+    statusAtUpdate: pod.status,
     state: 'sync',
     isUpdatePending: false,
     activity: undefined,
@@ -151,7 +152,7 @@ export function createWorker(host: KubeletHost, node: NodeKubelet, pod: Pod): Po
     view: emptyView,
     observedAt: -1,
     graceSeconds: 0,
-    volumes: { hasBegun: false, isSetUp: false, isMounted: false, retryMs: 0, retryAt: 0 },
+    volumes: { hasBegun: false, isSetUp: false, retryMs: 0 },
     status: undefined,
     statusVersion: 0,
     sentVersion: 0,

@@ -18,6 +18,7 @@ import type { KubeletSettings } from './settings.ts';
 import { flushStatuses } from './status-manager.ts';
 import { onKillsDone, onStepReply, onVolumesPolled } from './sync-pod.ts';
 import { onTerminatingKillsDone, onTerminatingSandboxStopped } from './sync-terminating.ts';
+import { onMountRetry } from './volumes.ts';
 import { wake } from './wake.ts';
 
 export interface Kubelet {
@@ -38,7 +39,7 @@ export function createKubelet(engines: KubeletEngines): Kubelet {
   const probeClient = createProbeClient();
   const contextOf = (host: KubeletHost, nodeName: string): KubeletContext => ({
     host,
-    node: required(host.kubelets.nodes.get(nodeName), `kubelet of node ${nodeName}`),
+    node: required(host.kubelets.nodes.get(nodeName), 'kubelet of node', nodeName),
     probeClient,
     ...engines,
   });
@@ -91,6 +92,7 @@ function onPodEntry(ctx: KubeletContext, worker: PodWorker, entry: PodEntry): vo
 const podEntries: Readonly<Record<string, (ctx: KubeletContext, worker: PodWorker, payload: PodPayload) => void>> = {
   run: runWorker,
   'relist-pod': relistPod,
+  'mount-retry': onMountRetry,
   'sync-due': (ctx, worker, { token }) => {
     if (token === worker.requeueToken) wake(ctx, worker);
   },

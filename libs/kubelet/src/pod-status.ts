@@ -35,22 +35,27 @@ export function generateStatus(ctx: KubeletContext, worker: PodWorker, isTermina
   const phase = stickyPhase(worker, computed);
   const current = pod.status?.conditions ?? [];
   const verdicts = conditionsOf({ pod, phase, sandbox: planSandbox(pod, view), initStatuses, statuses, current });
-  return {
-    ...reasonOf(old, phase),
+  const status: MutableStatus = {
     observedGeneration: pod.metadata.generation ?? 0,
     phase,
     conditions: stampConditions(ctx, worker, verdicts),
     hostIP: ctx.node.hostIP,
-    hostIPs: [{ ip: ctx.node.hostIP }],
-    ...addressesOf(ctx, worker, old),
+    hostIPs: old.hostIPs ?? [{ ip: ctx.node.hostIP }],
     startTime: old.startTime ?? timestampOf(ctx.host),
-    ...(initStatuses.length > 0 ? { initContainerStatuses: initStatuses } : {}),
     containerStatuses: statuses,
-    ...(ephemeral.length > 0 ? { ephemeralContainerStatuses: ephemeral } : {}),
-    ...(old.qosClass === undefined ? {} : { qosClass: old.qosClass }),
-    resources: {},
+    resources: NO_RESOURCES,
   };
+  keepReason(status, old);
+  setAddresses(ctx, worker, status, old);
+  if (initStatuses.length > 0) status.initContainerStatuses = initStatuses;
+  if (ephemeral.length > 0) status.ephemeralContainerStatuses = ephemeral;
+  if (old.qosClass !== undefined) status.qosClass = old.qosClass;
+  return status;
 }
+
+type MutableStatus = { -readonly [K in keyof PodStatus]: PodStatus[K] };
+
+const NO_RESOURCES = {};
 
 function statusInput(ctx: KubeletContext, { pod, view, reasons }: PodWorker, old: PodStatus): StatusInput {
   return {
@@ -94,27 +99,25 @@ function stickyPhase({ status, pod }: PodWorker, computed: PodPhase): PodPhase {
   return settled ?? computed;
 }
 
-function reasonOf(old: PodStatus, phase: PodPhase): Pick<PodStatus, 'reason' | 'message'> {
-  if (old.phase !== phase) return {};
-  return {
-    ...(old.reason === undefined ? {} : { reason: old.reason }),
-    ...(old.message === undefined ? {} : { message: old.message }),
-  };
+/** Reason and message hold as long as the phase does. */
+function keepReason(status: MutableStatus, old: PodStatus): void {
+  if (old.phase !== status.phase) return;
+  if (old.reason !== undefined) status.reason = old.reason;
+  if (old.message !== undefined) status.message = old.message;
 }
 
-function addressesOf(
-  ctx: KubeletContext,
-  { pod, view }: PodWorker,
-  old: PodStatus,
-): Pick<PodStatus, 'podIP' | 'podIPs'> {
+function setAddresses(ctx: KubeletContext, { pod, view }: PodWorker, status: MutableStatus, old: PodStatus): void {
   const ip = pod.spec.hostNetwork ? ctx.node.hostIP : view.podIP || (old.podIP ?? '');
-  return ip ? { podIP: ip, podIPs: [{ ip }] } : {};
+  if (!ip) return;
+  status.podIP = ip;
+  status.podIPs = old.podIP === ip && old.podIPs ? old.podIPs : [{ ip }];
 }
 
 /** `started` and `ready` of a container, from its probes; a container that is not ready is probed for readiness at once. */
 function overlayProbes(ctx: KubeletContext, worker: PodWorker, status: ContainerStatus): ContainerStatus {
   const { host, probes } = ctx;
   const init = worker.pod.spec.initContainers?.find(({ name }) => name === status.name);
+  if (!host.probes.pods.has(worker.uid) && (!init || isSidecar(init))) return withoutProbes(worker, status);
   if (init && !isSidecar(init))
     return { ...status, started: status.state.running !== undefined, ready: status.state.terminated?.exitCode === 0 };
   const instance = { name: status.name, id: (status.containerID ?? '').replace('containerd://', '') };
@@ -130,10 +133,18 @@ function overlayProbes(ctx: KubeletContext, worker: PodWorker, status: Container
   return { ...status, started, ready };
 }
 
+/** Without any probe a container is started and ready as long as it runs. */
+function withoutProbes({ status: old }: PodWorker, status: ContainerStatus): ContainerStatus {
+  const isRunning = status.state.running !== undefined;
+  const before = old?.containerStatuses?.find(({ name }) => name === status.name);
+  if (before && isRunning && before.ready && before.state === status.state && before.lastState === status.lastState)
+    return before;
+  return { ...status, started: isRunning, ready: isRunning };
+}
+
 function wasStartedBefore({ status: old }: PodWorker, { name, containerID }: ContainerStatus): boolean {
-  const before = [...(old?.containerStatuses ?? []), ...(old?.initContainerStatuses ?? [])].find(
-    (one) => one.name === name,
-  );
+  const byName = (one: ContainerStatus): boolean => one.name === name;
+  const before = old?.containerStatuses?.find(byName) ?? old?.initContainerStatuses?.find(byName);
   return before?.containerID === containerID && before?.started === true;
 }
 
@@ -147,10 +158,17 @@ export function stampConditions(
   const observedGeneration = worker.pod.metadata.generation ?? 0;
   return verdicts.map((verdict) => {
     const before = old.find(({ type }) => type === verdict.type);
+    if (before && isUnchanged(before, verdict, observedGeneration)) return before;
     const lastTransitionTime =
       before?.status === verdict.status ? (before.lastTransitionTime ?? null) : timestampOf(ctx.host);
     return { ...verdict, lastProbeTime: null, lastTransitionTime, observedGeneration };
   });
+}
+
+function isUnchanged(before: PodCondition, verdict: Verdict, observedGeneration: number): boolean {
+  const isSame =
+    before.status === verdict.status && before.reason === verdict.reason && before.message === verdict.message;
+  return isSame && before.observedGeneration === observedGeneration;
 }
 
 /** The cached status with another readiness or start of one container, and the two Ready conditions that follow from it. */

@@ -11,7 +11,7 @@ export interface PodView {
   readonly podIP: string;
 }
 
-export const emptyView: PodView = Object.freeze({ at: -1, sandboxes: [], containers: [], podIP: '' });
+export const emptyView: PodView = { at: -1, sandboxes: [], containers: [], podIP: '' };
 
 /** The newest instance of a container over all sandboxes. */
 export function newestInstance(view: PodView, name: string): RuntimeContainer | undefined {
@@ -33,12 +33,20 @@ export function changesBetween(
   before: PodView,
   after: PodView,
 ): { readonly isSyncNeeded: boolean; readonly died: readonly string[] } {
-  const old = new Map(before.containers.map(({ id, state }) => [id, state]));
-  const died = after.containers
-    .filter(({ id, state }) => state === 'exited' && old.get(id) !== 'exited')
-    .map(({ name }) => name);
-  const hasStarted = after.containers.some(({ id, state }) => state === 'running' && old.get(id) !== 'running');
-  const wasReady = new Set(before.sandboxes.filter(({ state }) => state === 'ready').map(({ id }) => id));
-  const isSandboxChanged = after.sandboxes.some(({ id, state }) => (state === 'ready') !== wasReady.has(id));
-  return { isSyncNeeded: hasStarted || died.length > 0 || isSandboxChanged, died };
+  const died: string[] = [];
+  let isSyncNeeded =
+    after.sandboxes !== before.sandboxes && after.sandboxes.some((sandbox) => hasTurned(before, sandbox));
+  for (const { id, state, name } of after.containers === before.containers ? [] : after.containers) {
+    if (state !== 'exited' && state !== 'running') continue;
+    if (before.containers.some((old) => old.id === id && old.state === state)) continue;
+    isSyncNeeded = true;
+    if (state === 'exited') died.push(name);
+  }
+  return { isSyncNeeded, died };
+}
+
+/** A sandbox that became ready or stopped being so. */
+function hasTurned(before: PodView, { id, state }: Sandbox): boolean {
+  const wasReady = before.sandboxes.some((old) => old.id === id && old.state === 'ready');
+  return (state === 'ready') !== wasReady;
 }

@@ -34,6 +34,7 @@ function dispatch(ctx: KubeletContext, worker: PodWorker): void {
 /** Takes a newer version of the pod, and begins its termination when it asks for that. */
 export function updatePod(ctx: KubeletContext, worker: PodWorker, pod: Pod): void {
   worker.pod = pod;
+  worker.statusAtUpdate = pod.status;
   if (worker.state === 'finished') return;
   const mustEnd = pod.metadata.deletionTimestamp !== undefined || isTerminalPhase(pod.status?.phase);
   if (worker.state === 'sync' && mustEnd) enterTerminating(ctx, worker);

@@ -81,22 +81,30 @@ function canBeDeleted(worker: PodWorker, api: Pod): boolean {
  * @source kubelet v1.37 pkg/kubelet/status/status_manager.go mergePodStatus
  */
 export function mergeStatus(api: PodStatus, own: PodStatus, couldRun: boolean): PodStatus {
-  const foreign = (api.conditions ?? []).filter(({ type }) => !isOwned(type));
   const isHeldBack = couldRun && isTerminalPhase(own.phase) && !isTerminalPhase(api.phase);
-  const { phase = 'Pending', reason: _reason, message: _message, ...rest } = own;
-  const shown = isHeldBack ? api : own;
-  const conditions = [...foreign, ...(own.conditions ?? [])].map((condition) =>
-    finalCondition(condition, shown.phase ?? phase),
-  );
-  return {
-    ...rest,
-    ...(api.nominatedNodeName === undefined ? {} : { nominatedNodeName: api.nominatedNodeName }),
-    ...(api.qosClass === undefined ? {} : { qosClass: api.qosClass }),
-    phase: shown.phase ?? 'Pending',
-    ...(shown.reason === undefined ? {} : { reason: shown.reason }),
-    ...(shown.message === undefined ? {} : { message: shown.message }),
-    conditions,
+  const { phase = 'Pending', reason, message } = isHeldBack ? api : own;
+  const merged: { -readonly [K in keyof PodStatus]: PodStatus[K] } = {
+    ...own,
+    phase,
+    conditions: mergeConditions(api, own, phase),
   };
+  if (reason === undefined) delete merged.reason;
+  else merged.reason = reason;
+  if (message === undefined) delete merged.message;
+  else merged.message = message;
+  if (api.nominatedNodeName !== undefined) merged.nominatedNodeName = api.nominatedNodeName;
+  if (api.qosClass !== undefined) merged.qosClass = api.qosClass;
+  return merged;
+}
+
+function mergeConditions(api: PodStatus, own: PodStatus, phase: string): readonly PodCondition[] {
+  const foreign = api.conditions?.some(({ type }) => !isOwned(type))
+    ? api.conditions.filter(({ type }) => !isOwned(type))
+    : undefined;
+  const conditions = foreign ? [...foreign, ...(own.conditions ?? [])] : (own.conditions ?? []);
+  return isTerminalPhase(phase as PodStatus['phase'])
+    ? conditions.map((condition) => finalCondition(condition, phase))
+    : conditions; // a phase
 }
 
 /** A pod of a terminal phase is never shown as ready. */
@@ -106,16 +114,39 @@ function finalCondition(condition: PodCondition, phase: string): PodCondition {
   return { ...condition, status: 'False', reason: phase === 'Failed' ? 'PodFailed' : 'PodCompleted' };
 }
 
+/** What is compared of two statuses besides conditions; everything the kubelet writes. */
+const comparedFields = [
+  'phase',
+  'reason',
+  'message',
+  'nominatedNodeName',
+  'hostIP',
+  'hostIPs',
+  'podIP',
+  'podIPs',
+  'startTime',
+  'qosClass',
+  'initContainerStatuses',
+  'containerStatuses',
+  'ephemeralContainerStatuses',
+  'allocatedResources',
+  'resources',
+] as const satisfies readonly (keyof PodStatus)[];
+
 /** Equal but for condition times and what conditions observed. */
 export function isSameStatus(a: PodStatus, b: PodStatus): boolean {
-  const { conditions: conditionsA = [], observedGeneration: _a, ...restA } = a;
-  const { conditions: conditionsB = [], observedGeneration: _b, ...restB } = b;
-  if (conditionsA.length !== conditionsB.length) return false;
-  const isSame = conditionsA.every((condition, index) => isSameCondition(condition, conditionsB[index]));
-  return isSame && isEqualData(restA, restB);
+  return (
+    isSameConditions(a.conditions ?? [], b.conditions ?? []) &&
+    comparedFields.every((field) => isEqualData(a[field], b[field]))
+  );
+}
+
+function isSameConditions(a: readonly PodCondition[], b: readonly PodCondition[]): boolean {
+  return a === b || (a.length === b.length && a.every((condition, index) => isSameCondition(condition, b[index])));
 }
 
 function isSameCondition(a: PodCondition, b: PodCondition | undefined): boolean {
+  if (a === b) return true;
   return (
     b !== undefined && a.type === b.type && a.status === b.status && a.reason === b.reason && a.message === b.message
   );

@@ -1,5 +1,6 @@
 /** The end of a sync: the reason cache, the relist it asks for, and when the pod is synced next. */
 import { jitter, plan, type Instant, type Millis } from '#kernel';
+import type { ContainerStatus } from '#kube-api';
 import type { StartResult } from './activity.ts';
 import { replyTo, type KubeletContext } from './context.ts';
 import type { PodWorker } from './kubelet-state.ts';
@@ -31,8 +32,20 @@ export function finishSync(ctx: KubeletContext, worker: PodWorker, end: SyncEnd)
   worker.lastSyncAt = host.now;
   if (hasActed && !isError) requestRelist(ctx, worker);
   if (end.isTerminal) enterTerminating(ctx, worker);
-  else requeue(ctx, worker, isError ? errorDelay(host.now, failures) : undefined);
+  else if (isError || !isSettled(worker)) requeue(ctx, worker, isError ? errorDelay(host.now, failures) : undefined);
+  else worker.requeueToken += 1;
   if (worker.isUpdatePending) wake(ctx, worker);
+}
+
+/**
+ * Every container runs and is ready: another sync would find nothing to do or to write, so the periodic one is not
+ * planned. Whatever changes wakes the worker.
+ */
+function isSettled({ pod, status }: PodWorker): boolean {
+  if (status?.phase !== 'Running' || pod.spec.activeDeadlineSeconds !== undefined) return false;
+  const isReady = (one: ContainerStatus): boolean =>
+    one.ready && (one.state.running ?? one.state.terminated) !== undefined;
+  return [status.containerStatuses, status.initContainerStatuses].every((list) => list?.every(isReady) ?? true);
 }
 
 function requestRelist(ctx: KubeletContext, worker: PodWorker): void {

@@ -64,7 +64,8 @@ export function beginTerminated(ctx: KubeletContext, worker: PodWorker): void {
  */
 export function finalStatus(worker: PodWorker, status: PodStatus): PodStatus {
   const init = status.initContainerStatuses ?? [];
-  const isInitialized = hasInitialized(worker, status);
+  // The kubelet asks the pod as it last came from the API server, not what it knows itself.
+  const isInitialized = hasInitialized(worker, worker.statusAtUpdate ?? {});
   const seen = init.findLastIndex(({ state, lastState }) => state.terminated ?? state.running ?? lastState.terminated);
   const lastStarted = isInitialized ? init.length - 1 : Math.max(0, seen);
   return {

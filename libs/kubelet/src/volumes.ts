@@ -1,4 +1,5 @@
 /** The volume wait of a pod: whether all that its containers mount is there. */
+import { plan } from '#kernel';
 import type { Pod, Volume, VolumeObjectSource } from '#kube-api';
 import { getObject, keyOf } from '#object-store';
 import { podEvent, type KubeletContext } from './context.ts';
@@ -9,16 +10,18 @@ const MAX_RETRY_MS = 122_000;
 
 /** True when every mounted volume is set up. A pod with volumes needs at least one poll. */
 export function mountVolumes(ctx: KubeletContext, worker: PodWorker): boolean {
-  if (worker.volumes.isMounted) return true;
+  const { volumes } = worker;
+  if (volumes.isSetUp) return true;
   const mounted = mountedVolumes(worker.pod);
-  if (mounted.length === 0) return (worker.volumes.isMounted = true);
-  if (!worker.volumes.hasBegun) {
-    worker.volumes.hasBegun = true;
-    tryMount(ctx, worker, mounted);
-    return false;
-  }
-  if (ctx.host.now >= worker.volumes.retryAt) tryMount(ctx, worker, mounted);
-  return (worker.volumes.isMounted = worker.volumes.isSetUp);
+  if (mounted.length === 0) return (volumes.isSetUp = true);
+  if (!volumes.hasBegun) volumes.hasBegun = true;
+  else if (volumes.retryMs === 0) tryMount(ctx, worker, mounted);
+  return volumes.isSetUp;
+}
+
+/** The volume manager tries again on its own; the worker sees it at its next poll. */
+export function onMountRetry(ctx: KubeletContext, worker: PodWorker): void {
+  if (worker.state === 'sync') tryMount(ctx, worker, mountedVolumes(worker.pod));
 }
 
 function tryMount(ctx: KubeletContext, worker: PodWorker, mounted: readonly Volume[]): void {
@@ -27,15 +30,14 @@ function tryMount(ctx: KubeletContext, worker: PodWorker, mounted: readonly Volu
     const error = missingOf(ctx, worker.pod, volume);
     return error === undefined ? [] : [{ volume, error }];
   });
-  for (const { volume, error } of failures)
-    podEvent(ctx, worker, {
-      type: 'Warning',
-      reason: 'FailedMount',
-      message: `MountVolume.SetUp failed for volume "${volume.name}" : ${error}`,
-    });
   volumes.isSetUp = failures.length === 0;
+  if (volumes.isSetUp) return;
+  for (const { volume, error } of failures) {
+    const message = `MountVolume.SetUp failed for volume "${volume.name}" : ${error}`;
+    podEvent(ctx, worker, { type: 'Warning', reason: 'FailedMount', message });
+  }
   volumes.retryMs = volumes.retryMs === 0 ? FIRST_RETRY_MS : Math.min(2 * volumes.retryMs, MAX_RETRY_MS);
-  volumes.retryAt = ctx.host.now + volumes.retryMs;
+  plan(ctx.host, volumes.retryMs, { owner: 'kubelet', kind: 'mount-retry', payload: { uid: worker.uid } });
 }
 
 function mountedVolumes({ spec }: Pod): readonly Volume[] {

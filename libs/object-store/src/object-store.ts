@@ -25,7 +25,7 @@ export interface Subscription {
 }
 
 /**
- * Invariants: (1) resource versions only grow; (2) a stored object is frozen and never changed; (3) `objects` and the
+ * Invariants: (1) resource versions only grow; (2) a stored object is never changed; (3) `objects` and the
  * timeline agree: replaying the store changes gives the same objects.
  */
 export interface ObjectStore {
@@ -67,21 +67,26 @@ export function currentVersion(host: StoreHost): string {
 
 /** Stores a new object; the caller has made sure that its key is free. Returns the stored version. */
 export function createObject<T extends KubeObject>(host: StoreHost, resource: string, object: T): T {
-  invariant(!getObject(host.store, resource, objectKey(object)), `${resource} ${objectKey(object)} exists already`);
+  invariant(
+    !getObject(host.store, resource, objectKey(object)),
+    'object exists already:',
+    resource,
+    object.metadata.name,
+  );
   return write(host, { type: 'ADDED', resource, object });
 }
 
 /** Replaces an object. Returns the stored version. */
 export function updateObject<T extends KubeObject>(host: StoreHost, resource: string, object: T): T {
   const previous = getObject(host.store, resource, objectKey(object));
-  invariant(previous, `${resource} ${objectKey(object)} does not exist`);
+  invariant(previous, 'object does not exist:', resource, object.metadata.name);
   return write(host, { type: 'MODIFIED', resource, object, previous });
 }
 
 /** Removes an object; `last` is the state that its DELETED watch event shows. Returns that last version. */
 export function removeObject<T extends KubeObject>(host: StoreHost, resource: string, last: T): T {
   const previous = getObject(host.store, resource, objectKey(last));
-  invariant(previous, `${resource} ${objectKey(last)} does not exist`);
+  invariant(previous, 'object does not exist:', resource, last.metadata.name);
   return write(host, { type: 'DELETED', resource, object: last, previous });
 }
 
@@ -107,12 +112,13 @@ function sameMetadata(a: KubeObject, b: KubeObject): boolean {
 
 function write<T extends KubeObject>(host: StoreHost, change: StoreChange & { readonly object: T }): T {
   const resourceVersion = String(headOf(host.timeline) + 1);
-  const object = Object.freeze({ ...change.object, metadata: { ...change.object.metadata, resourceVersion } });
-  const stored = Object.freeze({ ...change, object });
+  const object = { ...change.object, metadata: { ...change.object.metadata, resourceVersion } };
+  const { type, resource, previous } = change;
+  const stored: StoreChange = previous ? { type, resource, object, previous } : { type, resource, object };
   place(host.store, stored);
   record(host, `${object.kind.toLowerCase()}.${change.type.toLowerCase()}`, subjectOf(object), stored);
-  for (const { resource, owner, delay } of host.store.subscriptions)
-    if (resource === change.resource) plan(host, delay, { owner, kind: 'watch', payload: stored });
+  for (const { resource: watched, owner, delay } of host.store.subscriptions)
+    if (watched === resource) plan(host, delay, { owner, kind: 'watch', payload: stored });
   return object;
 }
 

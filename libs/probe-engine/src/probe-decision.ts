@@ -33,8 +33,8 @@ export function decide(worker: ProbeWorker, { pod, status }: ProbedPod, now: num
     return { ...fresh, result: 'Failure', next: goesOn ? 'wait' : 'exit' };
   }
   const { whenStarted } = probeTypes[worker.type];
-  if (ageSeconds(container.state.running.startedAt, now) < (worker.probe.initialDelaySeconds ?? 0))
-    return { ...fresh, next: 'wait' };
+  const delay = worker.probe.initialDelaySeconds ?? 0;
+  if (delay > 0 && ageSeconds(container.state.running.startedAt, now) < delay) return { ...fresh, next: 'wait' };
   return { ...fresh, next: (container.started === true) === whenStarted ? 'probe' : 'wait' };
 }
 

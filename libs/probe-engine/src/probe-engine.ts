@@ -102,7 +102,7 @@ const steps: Readonly<Record<StepKind, (turn: Turn, step: Step) => void>> = {
     const { worker } = turn;
     if (worker.attempt?.token !== token) return;
     const [handler, part] = handlerOf(turn);
-    const message = worker.attempt.failure ?? handler.timedOut(part, targetOf(turn));
+    const message = worker.attempt.failure ?? handler.timedOut(part, worker.attempt.target);
     finish(turn, { kind: 'failure', message });
   },
 };
@@ -136,28 +136,43 @@ function addressOf(
   kind: StepKind,
   token: number,
 ): { owner: string; kind: string; payload: Payload } {
-  return { owner: 'probe', kind, payload: { uid: worker.uid, key: workerKey(worker.container, worker.type), token } };
+  return { owner: 'probe', kind, payload: { uid: worker.uid, key: worker.key, token } };
 }
 
 function addPod(context: Omit<Turn, 'worker'>, { pod, node }: ProbedPod): void {
-  const uid = pod.metadata.uid ?? '';
-  const sidecars = (pod.spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always');
-  for (const container of [...sidecars, ...pod.spec.containers])
-    for (const type of probeTypeNames) {
-      const probe = probeTypes[type].select(container);
-      if (!probe || findWorker(context.host, uid, container.name, type)) continue;
-      const worker = createWorker({ node, uid, container: container.name, type, probe });
-      let workers = context.host.probes.pods.get(uid);
-      if (!workers) context.host.probes.pods.set(uid, (workers = new Map()));
-      workers.set(workerKey(container.name, type), worker);
-      startTicker(context.host, worker, periodOf(worker));
-      doProbe({ ...context, worker });
-    }
+  for (const container of pod.spec.initContainers ?? [])
+    if (container.restartPolicy === 'Always') addContainer(context, { pod, node, container });
+  for (const container of pod.spec.containers) addContainer(context, { pod, node, container });
 }
 
-function createWorker(identity: Pick<ProbeWorker, 'node' | 'uid' | 'container' | 'type' | 'probe'>): ProbeWorker {
+function addContainer(context: Omit<Turn, 'worker'>, about: { pod: Pod; node: string; container: Container }): void {
+  const { pod, node, container } = about;
+  const uid = pod.metadata.uid ?? '';
+  for (const type of probeTypeNames) {
+    const probe = probeTypes[type].select(container);
+    if (!probe || findWorker(context.host, uid, container.name, type)) continue;
+    const worker = createWorker(container, { node, uid, type, probe });
+    let workers = context.host.probes.pods.get(uid);
+    if (!workers) context.host.probes.pods.set(uid, (workers = new Map()));
+    workers.set(worker.key, worker);
+    startTicker(context.host, worker, periodOf(worker));
+    doProbe({ ...context, worker });
+  }
+}
+
+function createWorker(
+  container: Container,
+  identity: Pick<ProbeWorker, 'node' | 'uid' | 'type' | 'probe'>,
+): ProbeWorker {
+  const { node, uid, type, probe } = identity;
   return {
-    ...identity,
+    node,
+    uid,
+    container: container.name,
+    type,
+    key: workerKey(container.name, type),
+    probe,
+    ports: container.ports ?? [],
     ticker: 0,
     nextTickAt: 0,
     containerId: '',
@@ -191,7 +206,7 @@ function doProbe(turn: Turn): void {
   }
   if (decision.result !== undefined) setResult(turn, decision.result);
   if (decision.next === 'exit') removeWorkers(host, worker.uid, (other) => other === worker);
-  if (decision.next === 'probe') start(turn, { tries: 1 });
+  if (decision.next === 'probe') start(turn, probed.podIP);
 }
 
 function handlerOf({ worker, handlers }: Turn): [ProbeHandler<unknown>, unknown] {
@@ -209,33 +224,21 @@ const missingHandler: ProbeHandler<unknown> = {
   timedOut: () => '',
 };
 
-function targetOf({ host, worker, client }: Turn): ProbeTarget {
-  const probed = client.find(host, worker.uid);
-  const spec = probed && containersOf(probed.pod).find(({ name }) => name === worker.container);
-  const named = (spec?.ports ?? []).flatMap(({ name, containerPort }) =>
-    name === undefined ? [] : [[name, containerPort] as const],
-  );
-  return {
-    podIP: probed?.podIP ?? '',
-    namedPorts: Object.fromEntries(named),
-    timeoutSeconds: timeoutOf(worker) / SECOND,
-  };
-}
-
-const containersOf = (pod: Pod): readonly Container[] => [...(pod.spec.initContainers ?? []), ...pod.spec.containers];
-
-function start(turn: Turn, options: { tries: number }): void {
+function start(turn: Turn, podIP: string): void {
+  const { host, worker } = turn;
   const [handler, part] = handlerOf(turn);
-  const call = handler.ask(part, targetOf(turn));
+  const target: ProbeTarget = { podIP, ports: worker.ports, timeoutSeconds: timeoutOf(worker) / SECOND };
+  const call = handler.ask(part, target);
   if (call.kind === 'invalid') return discard(turn, call.message);
-  put(turn, call, { redirects: 0, tries: options.tries, startedAt: turn.host.now });
+  put(turn, { call, target, redirects: 0, tries: 1, startedAt: host.now });
 }
 
 /** Puts a call to the runtime; an answer that is there at once is settled at once. */
-function put(turn: Turn, call: Call, about: { redirects: number; tries: number; startedAt: number }): void {
+function put(turn: Turn, about: Omit<Attempt, 'token'>): void {
   const { host, worker } = turn;
+  const { call, target, redirects, tries, startedAt } = about;
   const token = ++worker.attempts;
-  worker.attempt = { token, call, ...about };
+  worker.attempt = { token, call, target, redirects, tries, startedAt };
   const asking = {
     node: worker.node,
     uid: worker.uid,
@@ -245,17 +248,17 @@ function put(turn: Turn, call: Call, about: { redirects: number; tries: number; 
   };
   const outcome = ask(host, asking, call, addressOf(worker, 'reply', token));
   if (outcome) settle(turn, outcome);
-  else planWorker(host, worker, { kind: 'timeout', delay: about.startedAt + timeoutOf(worker) - host.now, token });
+  else planWorker(host, worker, { kind: 'timeout', delay: startedAt + timeoutOf(worker) - host.now, token });
 }
 
 function settle(turn: Turn, outcome: Outcome): void {
   const { attempt } = turn.worker;
   if (!attempt) return;
   const [handler, part] = handlerOf(turn);
-  const verdict = handler.judge(part, outcome, { target: targetOf(turn), call: attempt.call });
+  const verdict = handler.judge(part, outcome, attempt);
   if (verdict.kind === 'follow') return follow(turn, verdict.call);
   if (verdict.kind === 'error' && attempt.tries < ERROR_TRIES)
-    return put(turn, attempt.call, { ...attempt, tries: attempt.tries + 1 });
+    return put(turn, { ...attempt, tries: attempt.tries + 1 });
   if (verdict.kind === 'failure' && verdict.atTimeout) return waitForTimeout(turn, attempt, verdict.message);
   finish(turn, verdict);
 }
@@ -265,7 +268,7 @@ function follow(turn: Turn, call: Call): void {
   if (!attempt) return;
   if (attempt.redirects >= MAX_REDIRECTS)
     return finish(turn, { kind: 'failure', message: 'stopped after 10 redirects' });
-  put(turn, call, { ...attempt, redirects: attempt.redirects + 1 });
+  put(turn, { ...attempt, call, redirects: attempt.redirects + 1 });
 }
 
 /** The handler's client would go on trying: its verdict falls when the time is up. */

@@ -1,7 +1,8 @@
 /** A probe worker as plain data: one per container and probe type of a pod, kept across restarts of the container. */
 import type { Instant } from '#kernel';
-import type { Pod, PodStatus, Probe } from '#kube-api';
+import type { ContainerPort, Pod, PodStatus, Probe } from '#kube-api';
 import type { Call, RuntimeHost } from '#runtime';
+import type { ProbeTarget } from './handlers/handler.ts';
 import type { ProbeResult, ProbeType } from './probe-types.ts';
 
 export interface ProbeWorker {
@@ -9,7 +10,11 @@ export interface ProbeWorker {
   readonly uid: string;
   readonly container: string;
   readonly type: ProbeType;
+  /** Its place among the pod's workers. */
+  readonly key: string;
   readonly probe: Probe;
+  /** Ports that the container declares. */
+  readonly ports: readonly ContainerPort[];
   /** Counts resets of the ticker; a tick of an older count is void. */
   ticker: number;
   nextTickAt: Instant;
@@ -29,6 +34,7 @@ export interface ProbeWorker {
 export interface Attempt {
   readonly token: number;
   readonly call: Call;
+  readonly target: ProbeTarget;
   readonly redirects: number;
   readonly tries: number;
   readonly startedAt: Instant;

@@ -1,6 +1,6 @@
 /** Containers: create, start, remove. */
 import { drawHex, plan, type Address } from '#kernel';
-import type { RunBehavior } from '#image-catalogue';
+import { canonicalImage, imageIdOf, type RunBehavior } from '#image-catalogue';
 import {
   announce,
   answer,
@@ -51,7 +51,19 @@ export function onContainerCreated(
   const sandboxId = pod.sandboxes.at(-1)?.id ?? '';
   pod.containers = [
     ...pod.containers,
-    Object.freeze({ id, name, attempt, sandboxId, state: 'created' as const, image, createdAt: host.now, behavior }),
+    {
+      id,
+      name,
+      subject: `pod/${pod.namespace}/${pod.name}/${name}`,
+      attempt,
+      sandboxId,
+      state: 'created' as const,
+      image,
+      imageName: canonicalImage(image),
+      imageId: imageIdOf(image),
+      createdAt: host.now,
+      behavior,
+    },
   ];
   announce(host, node, pod.uid);
   answer(host, reply, { kind: 'ok', id } satisfies CallResult);

@@ -47,7 +47,7 @@ export function onProcessExit(
 /** Ends a running process: its container is exited, commands in it die, calls that waited for the end are answered. */
 export function exitProcess(host: RuntimeHost, ref: ContainerRef, exit: Exit): void {
   const node = nodeOf(host, ref.node);
-  const process = required(node.processes.get(ref.id), `process of container ${ref.id}`);
+  const process = required(node.processes.get(ref.id), 'process of container', ref.id);
   node.processes.delete(ref.id);
   const container = replaceContainer(host, ref, {
     state: 'exited',
@@ -56,7 +56,7 @@ export function exitProcess(host: RuntimeHost, ref: ContainerRef, exit: Exit): v
     reason: reasonOf(exit),
   });
   const pod = podOf(node, ref.uid);
-  recordProcess(host, pod, container, { call: 'exit', code: exit.code, why: exit.why });
+  recordProcess(host, container, { call: 'exit', code: exit.code, why: exit.why });
   for (const { reply } of process.execs) answer(host, reply, { kind: 'exited', code: KILLED, stdout: '', stderr: '' });
   for (const { reply, begunAt, timeout } of process.stops) {
     recordCall(
@@ -103,8 +103,8 @@ export function stopContainer(host: RuntimeHost, call: StopCall, reply: Address)
 
 function sendTerm(host: RuntimeHost, ref: ContainerRef): void {
   const node = nodeOf(host, ref.node);
-  const container = required(findContainer(node, ref), `container ${ref.id}`);
-  recordProcess(host, podOf(node, ref.uid), container, { call: 'SIGTERM' });
+  const container = required(findContainer(node, ref), 'container', ref.id);
+  recordProcess(host, container, { call: 'SIGTERM' });
   const { ignore, exitAfter, exitCode } = container.behavior.onTerm ?? {};
   if (!ignore) planExit(host, ref, exitAfter ?? DEFAULT_TERM_SECONDS, { code: exitCode ?? 0, why: 'SIGTERM' });
 }
@@ -113,6 +113,6 @@ export function onKill(host: RuntimeHost, ref: ContainerRef): void {
   const node = nodeOf(host, ref.node);
   const container = findContainer(node, ref);
   if (!container || !node.processes.has(ref.id)) return;
-  recordProcess(host, podOf(node, ref.uid), container, { call: 'SIGKILL' });
+  recordProcess(host, container, { call: 'SIGKILL' });
   exitProcess(host, ref, { code: KILLED, why: 'SIGKILL' });
 }

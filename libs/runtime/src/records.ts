@@ -13,11 +13,11 @@ export interface ContainerRef {
 const OBSERVER = 'kubelet';
 
 export function nodeOf(host: RuntimeHost, name: string): NodeRuntime {
-  return required(host.runtime.nodes.get(name), `runtime of node ${name}`);
+  return required(host.runtime.nodes.get(name), 'runtime of node', name);
 }
 
 export function podOf(node: NodeRuntime, uid: string): RuntimePod {
-  return required(node.pods.get(uid), `runtime pod ${uid} on ${node.name}`);
+  return required(node.pods.get(uid), 'runtime pod', uid);
 }
 
 export function findContainer(node: NodeRuntime, ref: { uid: string; id: string }): RuntimeContainer | undefined {
@@ -32,8 +32,8 @@ export function replaceContainer(
 ): RuntimeContainer {
   const node = nodeOf(host, ref.node);
   const pod = podOf(node, ref.uid);
-  const old = required(findContainer(node, ref), `container ${ref.id}`);
-  const next = Object.freeze({ ...old, ...change });
+  const old = required(findContainer(node, ref), 'container', ref.id);
+  const next = { ...old, ...change };
   pod.containers = pod.containers.map((container) => (container === old ? next : container));
   announce(host, node, ref.uid);
   return next;
@@ -82,10 +82,9 @@ export function recordCall(
 /** Writes a signal or an exit into the timeline. */
 export function recordProcess(
   host: RuntimeHost,
-  pod: RuntimePod,
   container: RuntimeContainer,
   data: { readonly call: string; readonly code?: number; readonly why?: string },
 ): void {
   const type = data.call === 'exit' ? 'process.exit' : 'process.signal';
-  record(host, type, `pod/${pod.namespace}/${pod.name}/${container.name}`, { ...data, attempt: container.attempt });
+  record(host, type, container.subject, { ...data, attempt: container.attempt });
 }

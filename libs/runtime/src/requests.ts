@@ -53,21 +53,24 @@ function exec(host: RuntimeHost, asking: Asking, command: readonly string[], rep
     { pod, container: container.name },
     { call: 'ExecSync', node: node.name, attempt: container.attempt, command, ...execFacts(found) },
   );
-  if (found?.error !== undefined) return { kind: 'error', message: found.error };
-  apply(host, { node, pod, container }, found?.effect);
-  if (found?.hang) return keepExec(host, process.execs, reply);
+  if (found?.error !== undefined) return { kind: 'error', message: `rpc error: code = Unknown desc = ${found.error}` };
   const outcome: Outcome = {
     kind: 'exited',
     code: found?.code ?? 0,
     stdout: found?.stdout ?? '',
     stderr: found?.stderr ?? '',
   };
-  if (!found?.latency) return outcome;
-  keepExec(host, process.execs, reply);
-  const token = host.runtime.nextToken - 1;
-  const payload = { node: node.name, id: container.id, token, outcome };
-  plan(host, Math.round(found.latency * 1000), { owner: 'runtime', kind: 'exec-done', payload });
-  return undefined;
+  // The command is planned to end before what it does to the container, so that it ends first at equal times.
+  const isDone = !found?.hang && !found?.latency;
+  if (!isDone) keepExec(host, process.execs, reply);
+  if (found?.latency && !found.hang) planExecEnd(host, { node: node.name, id: container.id, outcome }, found.latency);
+  apply(host, { node, pod, container }, found?.effect);
+  return isDone ? outcome : undefined;
+}
+
+function planExecEnd(host: RuntimeHost, about: { node: string; id: string; outcome: Outcome }, seconds: number): void {
+  const payload = { ...about, token: host.runtime.nextToken - 1 };
+  plan(host, Math.round(seconds * 1000), { owner: 'runtime', kind: 'exec-done', payload });
 }
 
 const execFacts = (reply: Reply | undefined): Record<string, unknown> =>
@@ -76,7 +79,7 @@ const execFacts = (reply: Reply | undefined): Record<string, unknown> =>
     : { error: reply.error };
 
 /** The command runs until it is done or its container ends. */
-function keepExec(host: RuntimeHost, execs: { token: number; reply: Address }[], reply: Address): undefined {
+function keepExec(host: RuntimeHost, execs: { token: number; reply: Address }[], reply: Address): void {
   execs.push({ token: host.runtime.nextToken++, reply });
 }
 
@@ -174,22 +177,27 @@ function outcomeOf(call: Connection, port: PortBehavior, found: Reply | undefine
 
 function recordRequest(
   host: RuntimeHost,
-  { node, pod, container }: Listener,
+  { node, container }: Listener,
   about: { readonly asking: Asking; readonly call: Connection; readonly outcome: Outcome | undefined },
 ): void {
   const { asking, call, outcome } = about;
-  record(host, `request.${call.kind}`, `pod/${pod.namespace}/${pod.name}/${container.name}`, {
+  const data: Record<string, unknown> = {
     call: call.kind,
     node: node.name,
     attempt: container.attempt,
     port: call.port,
-    ...(call.kind === 'http' ? { path: call.path, userAgent: asking.userAgent ?? '' } : {}),
-    ...(call.kind === 'grpc' ? { service: call.service } : {}),
-    ...(outcome === undefined ? { aborted: true } : {}),
-    ...(outcome?.kind === 'response' ? { status: outcome.status } : {}),
-    ...(outcome?.kind === 'serving' ? { serving: outcome.status } : {}),
-  });
+  };
+  if (call.kind === 'http') {
+    data['path'] = call.path;
+    data['userAgent'] = asking.userAgent ?? '';
+  } else if (call.kind === 'grpc') data['service'] = call.service;
+  if (outcome === undefined) data['aborted'] = true;
+  else if (outcome.kind === 'response') data['status'] = outcome.status;
+  else if (outcome.kind === 'serving') data['serving'] = outcome.status;
+  record(host, requestTypes[call.kind], container.subject, data);
 }
+
+const requestTypes = { http: 'request.http', tcp: 'request.tcp', grpc: 'request.grpc' } as const;
 
 /** What a request does to a container of the pod it reached. */
 function apply(

@@ -18,11 +18,16 @@ export type ContainerStateName = 'created' | 'running' | 'exited' | 'unknown';
 export interface RuntimeContainer {
   readonly id: string;
   readonly name: string;
+  /** `pod/<namespace>/<pod>/<container>`: its subject in the timeline. */
+  readonly subject: string;
   readonly attempt: number;
   readonly sandboxId: string;
   readonly state: ContainerStateName;
   /** The image as the spec names it. */
   readonly image: string;
+  /** Its full name and its digest, as the runtime reports them. */
+  readonly imageName: string;
+  readonly imageId: string;
   readonly createdAt: Instant;
   readonly startedAt?: Instant;
   readonly finishedAt?: Instant;

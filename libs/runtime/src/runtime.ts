@@ -27,6 +27,6 @@ export interface Runtime {
 export function createRuntime(): Runtime {
   return {
     handle: (host, entry) =>
-      required(handlers[entry.kind], `runtime handler for ${entry.kind}`)(host, entry.payload as never), // see handlers
+      required(handlers[entry.kind], 'runtime handler for', entry.kind)(host, entry.payload as never), // see handlers
   };
 }

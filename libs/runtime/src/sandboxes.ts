@@ -65,14 +65,14 @@ export function onSandboxReady(
   const ip = call.hostNetwork ? '' : nextAddress(node);
   pod.sandboxes = [
     ...pod.sandboxes,
-    Object.freeze({
+    {
       id,
       attempt: call.attempt,
       state: 'ready' as const,
       hostNetwork: call.hostNetwork,
       ip,
       createdAt: host.now,
-    }),
+    },
   ];
   if (ip) host.runtime.addresses.set(ip, { node: node.name, uid: pod.uid });
   announce(host, node, pod.uid);
@@ -122,12 +122,12 @@ function dropSandboxes(host: RuntimeHost, ref: { readonly node: string; readonly
   const pod = node.pods.get(ref.uid);
   if (!pod) return;
   for (const container of pod.containers.filter(({ state }) => state === 'running')) {
-    recordProcess(host, pod, container, { call: 'SIGKILL' });
+    recordProcess(host, container, { call: 'SIGKILL' });
     exitProcess(host, { ...ref, id: container.id }, { code: 137, why: 'SIGKILL' });
   }
   for (const { ip } of pod.sandboxes) host.runtime.addresses.delete(ip);
   pod.sandboxes = pod.sandboxes.map((sandbox): Sandbox =>
-    sandbox.state === 'ready' ? Object.freeze({ ...sandbox, state: 'notready' }) : sandbox,
+    sandbox.state === 'ready' ? { ...sandbox, state: 'notready' } : sandbox,
   );
   announce(host, node, ref.uid);
 }

@@ -1,13 +1,13 @@
 /** What a probe handler is: how a probe asks and what an answer means. The engine owns all time and thresholds. */
-import type { Probe, ProbeHandler as ProbeHandlerFields } from '#kube-api';
+import type { ContainerPort, Probe, ProbeHandler as ProbeHandlerFields } from '#kube-api';
 import type { Call, Outcome } from '#runtime';
 
 /** Whom a probe asks. */
 export interface ProbeTarget {
   /** The pod's address; the node's for a pod in the host's network. */
   readonly podIP: string;
-  /** Ports that the container names. */
-  readonly namedPorts: Readonly<Record<string, number>>;
+  /** Ports that the container declares. */
+  readonly ports: readonly ContainerPort[];
   readonly timeoutSeconds: number;
 }
 
@@ -38,5 +38,5 @@ export type HandlerKind = keyof ProbeHandlerFields;
 
 /** The number of a port that may be given by name. */
 export function portNumber(port: number | string, target: ProbeTarget): number | undefined {
-  return typeof port === 'number' ? port : target.namedPorts[port];
+  return typeof port === 'number' ? port : target.ports.find(({ name }) => name === port)?.containerPort;
 }

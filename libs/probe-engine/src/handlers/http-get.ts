@@ -15,13 +15,12 @@ export const httpGet: ProbeHandler<HttpGetAction> = {
     return { kind: 'http', host: part.host || target.podIP, port, path: part.path ?? '/' };
   },
   judge: (part, outcome, { target, call }) => {
-    const url = urlOf(part, target);
     if (outcome.kind === 'refused')
       return {
         kind: 'failure',
-        message: `Get "${url}": dial tcp ${addressOf(part, target)}: connect: connection refused`,
+        message: `Get "${urlOf(part, target)}": dial tcp ${addressOf(part, target)}: connect: connection refused`,
       };
-    if (outcome.kind !== 'response') return { kind: 'failure', message: `Get "${url}": EOF` };
+    if (outcome.kind !== 'response') return { kind: 'failure', message: `Get "${urlOf(part, target)}": EOF` };
     const { status, location, body } = outcome;
     if (status >= 300 && status < 400 && location) return redirect(call, location, body);
     if (status >= 200 && status < 400) return { kind: 'success' };

@@ -1,0 +1,81 @@
+/** Bench: prints each figure, as JSON lines with `--json`. Ratios are against a bare agenda loop run beside it. */
+import { runBareAgenda } from './bare-agenda.ts';
+import { runPodLives } from './pod-lives.ts';
+import { createOne, idleKilobytes, runCrashLoop } from './simulations.ts';
+
+interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly note: string;
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+const repeat = <T>(times: number, run: () => T): T[] => Array.from({ length: times }, run);
+
+/** How many times longer the engine took than a bare agenda with as many entries. */
+function ratioNote(entries: number, seconds: number, pending: number): string {
+  const bare = median(repeat(3, () => runBareAgenda(entries, pending)));
+  return `${entries} entries; ${(seconds / bare).toFixed(1)} times a bare agenda loop of as many entries (${(bare * 1000).toFixed(2)} ms)`;
+}
+
+function podFigures(): Figure[] {
+  const runs = repeat(3, () => runPodLives({ nodes: 100, alive: 5000, lives: 10_000 }));
+  const main = runs.toSorted((a, b) => a.seconds - b.seconds)[1] ?? runs[0];
+  if (!main) return [];
+  const cost = (alive: number): number =>
+    median(
+      repeat(3, () => runPodLives({ nodes: Math.max(2, alive / 50), alive, lives: 6000 })).map(
+        ({ seconds, lives }) => seconds / lives,
+      ),
+    );
+  const growth = cost(10_000) / cost(100);
+  return [
+    {
+      name: 'pod_lives_per_s',
+      value: main.lives / main.seconds,
+      unit: '1/s',
+      note: `100 nodes, 5,000 pods alive; ${ratioNote(main.entries, main.seconds, 10_000)}`,
+    },
+    {
+      name: 'pod_cost_growth',
+      value: growth,
+      unit: 'ratio',
+      note: 'cost per pod at 10,000 pods alive over that at 100',
+    },
+  ];
+}
+
+function smallFigures(): Figure[] {
+  repeat(20, runCrashLoop);
+  const loops = repeat(21, runCrashLoop);
+  const loop = median(loops.map(({ ms }) => ms));
+  repeat(50, createOne);
+  const entries = 2_000_000;
+  const bare = median(repeat(3, () => runBareAgenda(entries, 1000)));
+  return [
+    {
+      name: 'crash_loop_20m_ms',
+      value: loop,
+      unit: 'ms',
+      note: `one pod, 20 simulated minutes; ${ratioNote(loops[0]?.entries ?? 0, loop / 1000, 10)}`,
+    },
+    { name: 'simulation_create_ms', value: median(repeat(101, createOne)), unit: 'ms', note: 'three nodes' },
+    {
+      name: 'simulation_idle_kb',
+      value: idleKilobytes(300),
+      unit: 'KB',
+      note: 'heap per idle simulation with three nodes',
+    },
+    { name: 'bare_agenda_entries_per_s', value: entries / bare, unit: '1/s', note: 'take one, add one, 1,000 pending' },
+  ];
+}
+
+const isJson = process.argv.includes('--json');
+for (const figure of [...smallFigures(), ...podFigures()])
+  console.log(
+    isJson
+      ? JSON.stringify(figure)
+      : `${figure.name.padEnd(28)} ${figure.value.toFixed(3).padStart(14)} ${figure.unit.padEnd(6)} ${figure.note}`,
+  );
