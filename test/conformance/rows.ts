@@ -115,25 +115,28 @@ interface Versioned {
 }
 
 const metadataOf = (value: unknown): Versioned['metadata'] => (value as Versioned | null | undefined)?.metadata; // if it has any
+const volumeNamesOf = (value: unknown): readonly string[] =>
+  (JSON.stringify(value) ?? '').match(/kube-api-access-[a-z0-9]{5}/g) ?? [];
 
 function learn(known: Map<string, string>, recorded: unknown, answered: unknown): void {
   const [theirs, ours] = [metadataOf(recorded), metadataOf(answered)];
   if (theirs?.uid && ours?.uid) known.set(theirs.uid, ours.uid);
   if (theirs?.resourceVersion && ours?.resourceVersion)
     known.set(`version ${theirs.resourceVersion}`, ours.resourceVersion);
+  const names = volumeNamesOf(answered);
+  for (const [i, name] of volumeNamesOf(recorded).entries()) known.set(name, names[i] ?? name);
 }
 
 function translate(known: ReadonlyMap<string, string>, body: unknown): unknown {
-  const metadata = metadataOf(body);
-  if (!metadata) return body;
-  const { uid = '', resourceVersion = '' } = metadata;
-  const version = known.get(`version ${resourceVersion}`);
-  const translated = {
-    ...metadata,
-    ...(uid && { uid: known.get(uid) ?? uid }),
-    ...(version && { resourceVersion: version }),
-  };
-  return { ...(body as object), metadata: translated }; // it has metadata
+  const renamed: unknown = JSON.parse(
+    JSON.stringify(body).replace(
+      /kube-api-access-[a-z0-9]{5}|[0-9a-f]{8}-[-0-9a-f]{27}/g,
+      (name) => known.get(name) ?? name,
+    ),
+  );
+  const version = known.get(`version ${metadataOf(renamed)?.resourceVersion}`);
+  if (!version) return renamed;
+  return { ...(renamed as object), metadata: { ...metadataOf(renamed), resourceVersion: version } }; // it has metadata
 }
 
 /** http.jsonl: single requests, in order, in one simulation; a watch answers with its first frames. */
@@ -248,12 +251,8 @@ export const answerers = {
   http: answerHttpRow,
 } satisfies Record<RowFile, (host: ApiHost, row: Row) => Answer>;
 
-/** Plays a whole file; the http rows start where the update rows end. Returns the problems of each row. */
+/** Plays a whole file. Returns the problems of each row. */
 export function playRows(file: RowFile): readonly (readonly string[])[] {
   const host = createHost();
-  if (file === 'http') {
-    const [base] = readRows('updates');
-    if (base) answerUpdateRow(host, base);
-  }
   return readRows(file).map((row) => problemsOf(row, answerers[file](host, row)));
 }

@@ -3,7 +3,7 @@ import { headOf } from '#kernel';
 import { StatusError, methodNotAllowed, resourceNotFound, type Verb } from '#kube-api';
 import type { ApiHost } from './api-host.ts';
 import type { Call } from './call.ts';
-import { answerDocument } from './documents.ts';
+import { answerDocument, pathNotFound } from './documents.ts';
 import { negotiate } from './negotiate.ts';
 import type { ApiRequest, ApiResponse } from './request.ts';
 import { parsePath, type ResourceRoute } from './route.ts';
@@ -44,8 +44,7 @@ const withWarnings = (response: ApiResponse, warnings: readonly string[]): ApiRe
 function answer(host: ApiHost, request: ApiRequest, warnings: string[]): ApiResponse {
   const route = parsePath(request.path);
   if (route.kind === 'document') return answerDocument(host, request);
-  if (route.kind === 'unknown-path')
-    return { code: 404, body: '404 page not found\n', contentType: 'text/plain; charset=utf-8' };
+  if (route.kind === 'unknown-path') return pathNotFound();
   if (route.kind === 'unknown-resource') throw resourceNotFound();
   const call: Call = { host, request, route, type: route.type, dryRun: false, fieldValidation: 'Warn', warnings };
   return answerResource(call);

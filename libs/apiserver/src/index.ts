@@ -2,8 +2,9 @@
 export { createApiServerState, timestampOf, type ApiHost, type ApiServerState } from './api-host.ts';
 export { bootstrapCluster } from './bootstrap.ts';
 export { handleRequest } from './handle-request.ts';
+export { objectsAsOf, type Past } from './history.ts';
 export { newMetadata, populateNamespace } from './namespace-content.ts';
 export { deletePod, type DeletionOptions, type PodIdentity } from './pod-deletion.ts';
 export { bindPod, setPodStatus, withCondition } from './pod-writes.ts';
-export type { ApiRequest, ApiResponse, Method, Watch, WatchFrame } from './request.ts';
+export type { ApiRequest, ApiResponse, Connection, Method, Watch, WatchFrame } from './request.ts';
 export { bookmarkFrame, watchFrames, type WatchFrames } from './watch.ts';

@@ -31,6 +31,17 @@ export interface ApiResponse {
   readonly warnings?: readonly string[];
   /** Set when the request was a watch: the frames come from `watchFrames`. */
   readonly watch?: Watch;
+  /** Set when the request leads to a container: the caller connects it, with the query's other parameters. */
+  readonly connect?: Connection;
+}
+
+/** A checked request for a container's log, for a process in it, or for the pod's ports. */
+export interface Connection {
+  readonly kind: 'log' | 'exec' | 'attach' | 'portforward';
+  readonly namespace: string;
+  readonly pod: string;
+  /** Absent for ports, which belong to the pod. */
+  readonly container?: string;
 }
 
 /** An open watch as plain data. */

@@ -1,8 +1,9 @@
 /** Watches: frames read off the timeline, filtered and in the form that the client asked for. */
-import { entriesAfter, headOf, type TimelineEntry } from '#kernel';
+import { entriesAfter, headOf } from '#kernel';
 import { failure, partialObject, resourceTypeOf, tableOf, type KubeObject, type ResourceType } from '#kube-api';
 import { currentVersion, listObjects, type StoreChange } from '#object-store';
 import type { ApiHost } from './api-host.ts';
+import { changeOf } from './history.ts';
 import { selectorOf, type ObjectFilter } from './object-selector.ts';
 import type { Watch, WatchFrame } from './request.ts';
 
@@ -30,7 +31,8 @@ export function watchFrames(host: ApiHost, watch: Watch): WatchFrames {
   const frames: WatchFrame[] = [];
   let columnsSent = watch.columnsSent ?? false;
   for (const entry of entriesAfter(timeline, watch.after)) {
-    const seen = changeOf(entry, watch.resource) && transition(entry.data as StoreChange, filter); // changeOf has looked
+    const change = changeOf(entry.data, watch.resource);
+    const seen = change && transition(change, filter);
     if (!seen) continue;
     frames.push({
       type: seen.type,
@@ -74,15 +76,6 @@ function scopeOf(type: ResourceType, watch: Watch): ObjectFilter {
     (namespace === undefined || object.metadata.namespace === namespace) &&
     (name === undefined || object.metadata.name === name) &&
     (selected === undefined || selected(object));
-}
-
-const changeTypes = new Set<unknown>(['ADDED', 'MODIFIED', 'DELETED']);
-
-/** True for entries that are store changes of the resource. */
-function changeOf({ data }: TimelineEntry, resource: string): boolean {
-  if (typeof data !== 'object' || data === null) return false;
-  const { resource: changed, type } = data as Partial<StoreChange>; // whatever a component has recorded
-  return changed === resource && changeTypes.has(type);
 }
 
 interface Seen {

@@ -4,12 +4,14 @@ import { decodeBody } from '../body.ts';
 import { storedObject, type Call } from '../call.ts';
 import { checkContentType } from '../negotiate.ts';
 import { readWriteOptions } from '../options.ts';
+import type { Connection } from '../request.ts';
 import { objectResponse } from '../respond.ts';
 import { patchObject } from '../verbs/patch.ts';
 import { putObject } from '../verbs/put.ts';
 import type { Handler } from '../verbs/handlers.ts';
 import type { UpdateStrategy } from '../verbs/update.ts';
 import { bind } from './binding.ts';
+import { connectToLog, connectToPorts, connectToStream } from './connect.ts';
 import { ephemeralStrategy } from './ephemeral-containers.ts';
 import { evict } from './eviction.ts';
 import { resizeStrategy } from './resize.ts';
@@ -36,10 +38,28 @@ const actionOf = (
   },
 });
 
+/** Connections are opened by GET and by POST alike. */
+const connectionOf = (open: (call: Call) => Connection): Handlers => {
+  const handler: Handler = (call) => ({ code: 200, body: undefined, connect: open(call) });
+  return { get: handler, create: handler };
+};
+
+/** A pod without a node has no log: the answer is empty. */
+const log: Handlers = {
+  get: (call) => {
+    const connect = connectToLog(call);
+    return connect ? { code: 200, body: undefined, connect } : { code: 204, body: '' };
+  },
+};
+
 export const subresourceHandlers: Readonly<Record<string, Handlers>> = {
   status: viewOf(statusStrategy),
   ephemeralcontainers: viewOf(ephemeralStrategy),
   resize: viewOf(resizeStrategy),
+  log,
+  exec: connectionOf((call) => connectToStream(call, 'exec')),
+  attach: connectionOf((call) => connectToStream(call, 'attach')),
+  portforward: connectionOf(connectToPorts),
   binding: actionOf({ group: '', version: 'v1', kind: 'Binding' }, bind),
   eviction: actionOf({ group: 'policy', version: 'v1', kind: 'Eviction' }, evict),
 };

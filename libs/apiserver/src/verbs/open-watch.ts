@@ -2,6 +2,7 @@
 import { headOf } from '#kernel';
 import { forbiddenField, invalidOptions, unclassifiedFailure } from '#kube-api';
 import type { Call } from '../call.ts';
+import { notAVersion } from '../list-options.ts';
 import type { Negotiated } from '../negotiate.ts';
 import { selectorOf } from '../object-selector.ts';
 import type { ApiResponse, Watch } from '../request.ts';
@@ -60,9 +61,6 @@ function initialOf(query: Query): Watch['initial'] {
 function versionOf(query: Query, head: number): number {
   const { resourceVersion } = query;
   if (startsAnywhere(query) || resourceVersion === undefined) return head;
-  if (!/^\d+$/.test(resourceVersion))
-    throw unclassifiedFailure(
-      `resourceVersion: Invalid value: "${resourceVersion}": strconv.ParseUint: parsing "${resourceVersion}": invalid syntax`,
-    );
+  if (!/^\d+$/.test(resourceVersion)) throw unclassifiedFailure(notAVersion(resourceVersion));
   return Number(resourceVersion);
 }

@@ -170,6 +170,7 @@ export const findResourceType = (group: string, version: string, resource: strin
 /** The row of a resource by its plural name alone, as the store files it. */
 export const resourceTypeOf = (resource: string): ResourceType | undefined => byName.get(resource);
 
+const served = new Set(resourceTypes.map(({ group, version }) => `${group}/${version}`));
+
 /** True when a group version is served. */
-export const isServedVersion = (group: string, version: string): boolean =>
-  resourceTypes.some((type) => type.group === group && type.version === version);
+export const isServedVersion = (group: string, version: string): boolean => served.has(`${group}/${version}`);

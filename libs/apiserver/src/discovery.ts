@@ -1,0 +1,145 @@
+/** Discovery: which groups, versions and resources there are, in the plain and in the aggregated form. */
+import { resourceTypes, type ResourceType, type SubresourceType } from '#kube-api';
+
+const isNamed = ({ group }: ResourceType): boolean => group !== '';
+
+/** Group versions in the order of the table; the core group is `{ group: '', version: 'v1' }`. */
+const groupVersions = [
+  ...new Map(resourceTypes.map(({ group, version }) => [`${group}/${version}`, { group, version }])).values(),
+];
+
+const apiVersionOf = ({ group, version }: { readonly group: string; readonly version: string }): string =>
+  group ? `${group}/${version}` : version;
+
+/** `GET /api`. */
+export const coreVersions = (): unknown => ({
+  kind: 'APIVersions',
+  versions: ['v1'],
+  serverAddressByClientCIDRs: [{ clientCIDR: '0.0.0.0/0', serverAddress: '127.0.0.1' }],
+});
+
+const groupBody = (
+  group: string,
+): { readonly name: string; readonly versions: readonly unknown[]; readonly preferredVersion: unknown } => {
+  const versions = groupVersions
+    .filter((each) => each.group === group)
+    .map((each) => ({ groupVersion: apiVersionOf(each), version: each.version }));
+  return { name: group, versions, preferredVersion: versions[0] };
+};
+
+const namedGroups = [...new Set(resourceTypes.filter(isNamed).map(({ group }) => group))];
+
+/** `GET /apis`. */
+export const groupList = (): unknown => ({
+  kind: 'APIGroupList',
+  apiVersion: 'v1',
+  groups: namedGroups.map(groupBody),
+});
+
+/** `GET /apis/<group>`; nothing for a group that is not served. */
+export const groupOf = (group: string): unknown =>
+  namedGroups.includes(group) ? { kind: 'APIGroup', apiVersion: 'v1', ...groupBody(group) } : undefined;
+
+/** `GET /api/v1` and `GET /apis/<group>/<version>`; nothing for a version that is not served. */
+export function resourceList(group: string, version: string): unknown {
+  const types = resourceTypes.filter((type) => type.group === group && type.version === version);
+  if (types.length === 0) return undefined;
+  return {
+    kind: 'APIResourceList',
+    ...(group !== '' && { apiVersion: 'v1' }),
+    groupVersion: apiVersionOf({ group, version }),
+    resources: types.flatMap((type) => [
+      plainResource(type),
+      ...type.subresources.map((each) => plainSubresource(type, each)),
+    ]),
+  };
+}
+
+const listed = (name: string, values: readonly string[]): object => (values.length > 0 ? { [name]: values } : {});
+
+const plainResource = (type: ResourceType): unknown => ({
+  name: type.resource,
+  singularName: type.singular,
+  namespaced: type.namespaced,
+  kind: type.kind,
+  verbs: type.verbs,
+  ...listed('shortNames', type.shortNames),
+  ...listed('categories', type.categories),
+  storageVersionHash: type.storageVersionHash,
+});
+
+const plainSubresource = (
+  { resource, namespaced }: ResourceType,
+  { name, kind, group, version, verbs }: SubresourceType,
+): unknown => ({
+  name: `${resource}/${name}`,
+  singularName: '',
+  namespaced,
+  ...(group !== undefined && { group, version }),
+  kind,
+  verbs,
+});
+
+/** The aggregated form of `/api` (the core group) or of `/apis` (all named ones). */
+export const aggregatedDiscovery = (isCore: boolean): unknown => ({
+  kind: 'APIGroupDiscoveryList',
+  apiVersion: 'apidiscovery.k8s.io/v2',
+  metadata: {},
+  items: (isCore ? [''] : namedGroups).map((group) => ({
+    metadata: group ? { name: group } : {},
+    versions: groupVersions
+      .filter((each) => each.group === group)
+      .map(({ version }) => ({ version, resources: aggregatedResources(group, version), freshness: 'Current' })),
+  })),
+});
+
+const aggregatedResources = (group: string, version: string): readonly unknown[] =>
+  resourceTypes
+    .filter((type) => type.group === group && type.version === version)
+    .map((type) => ({
+      resource: type.resource,
+      responseKind: { group: '', version: '', kind: type.kind },
+      scope: type.namespaced ? 'Namespaced' : 'Cluster',
+      singularResource: type.singular,
+      verbs: type.verbs,
+      ...listed('shortNames', type.shortNames),
+      ...listed('categories', type.categories),
+      ...(type.subresources.length > 0 && { subresources: type.subresources.map(aggregatedSubresource) }),
+    }));
+
+/** Empty group and version mean those around it. */
+const aggregatedSubresource = ({ name, kind, group = '', version = '', verbs }: SubresourceType): unknown => ({
+  subresource: name,
+  responseKind: { group, version, kind },
+  verbs,
+});
+
+/** `GET /openapi/v3`: where the documents of the group versions are. */
+export const openApiPaths = (): unknown => ({
+  paths: Object.fromEntries(
+    groupVersions.map((each) => {
+      const path = each.group ? `apis/${apiVersionOf(each)}` : `api/${each.version}`;
+      return [path, { serverRelativeURL: `/openapi/v3/${path}?hash=${OPENAPI_HASH}` }];
+    }),
+  ),
+});
+
+const OPENAPI_HASH = '1';
+const patchParameters = ['dryRun', 'fieldManager', 'fieldValidation', 'force'].map((name) => ({ name, in: 'query' }));
+
+/**
+ * The OpenAPI document of a group version, as far as kubectl looks at it before it sends an object: which kinds can be
+ * patched with server-side validation.
+ * @divergence no schemas, so `kubectl explain` has nothing to show
+ */
+export function openApiDocument(group: string, version: string, kubernetesVersion: string): unknown {
+  const types = resourceTypes.filter((type) => type.group === group && type.version === version);
+  if (types.length === 0) return undefined;
+  const prefix = group ? `/apis/${apiVersionOf({ group, version })}` : `/api/${version}`;
+  const paths = types.map(({ resource, kind, namespaced }) => [
+    `${prefix}/${namespaced ? 'namespaces/{namespace}/' : ''}${resource}/{name}`,
+    { patch: { parameters: patchParameters, 'x-kubernetes-group-version-kind': { group, kind, version } } },
+  ]);
+  const info = { title: 'Kubernetes', version: kubernetesVersion };
+  return { openapi: '3.0.0', info, paths: Object.fromEntries(paths) as unknown, components: { schemas: {} } };
+}
