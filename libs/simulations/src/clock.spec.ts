@@ -1,3 +1,4 @@
+/** Wall time to virtual time. */
 import { describe, expect, test } from '@jest/globals';
 import { instantAt, reanchored, runningClock, stoppedClock, wallTimeOf } from './clock.ts';
 

@@ -1,3 +1,4 @@
+/** All of several objects, or none. */
 import { describe, expect, test } from '@jest/globals';
 import { createCluster, createSimulation, hashOf } from '#cluster';
 import { listObjects } from '#object-store';

@@ -1,3 +1,4 @@
+/** Laws of the heap of due simulations. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { DueHeap } from './due-heap.ts';

@@ -1,3 +1,4 @@
+/** Findings of class-validator as a Status. */
 import { expect, test } from '@jest/globals';
 import 'reflect-metadata';
 import { Type } from 'class-transformer';

@@ -1,3 +1,4 @@
+/** Manifests and the requests that create them. */
 import { describe, expect, test } from '@jest/globals';
 import { createRequestOf, expandLists, readManifest } from './object-request.ts';
 

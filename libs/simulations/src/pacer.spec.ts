@@ -1,3 +1,4 @@
+/** Visits, and the timer they need. */
 import { describe, expect, test } from '@jest/globals';
 import { FakeWallClock } from '../test/fake-wall-clock.ts';
 import { Pacer } from './pacer.ts';

@@ -1,3 +1,4 @@
+/** Simulations as their users know them: commands, clocks, limits, failures. */
 import { describe, expect, test } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { planAt, type Address, type Instant, type Kernel } from '#kernel';
@@ -103,6 +104,14 @@ describe('simulations', () => {
     for (let i = 0; i < 3; i++) service.create({ nodes: 1 });
     expect(() => service.create()).toThrow('there are 3 simulations already, which is the limit: delete one first');
     expect(service.list()).toHaveLength(3);
+  });
+
+  test('more than the limits allow at once is refused', async () => {
+    const { service } = served();
+    expect(() => service.create({ nodes: 10 })).toThrow('nodes: at most 9 in a simulation, got 10');
+    const { id } = service.create({ nodes: 1 });
+    await expect(service.control(id, { kind: 'step', count: 100 })).rejects.toThrow('step: at most 99 entries at once');
+    await expect(service.control(id, { kind: 'advance', by: 2e9 })).rejects.toThrow('advance: at most 277');
   });
 
   test('a simulation whose objects are refused is not created', () => {

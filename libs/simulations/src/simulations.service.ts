@@ -13,7 +13,7 @@ import {
 import { instantAt, runningClock, stoppedClock, wallTimeOf, type ClockMode } from './clock.ts';
 import { moveClock, type ClockCommand, type ClockOutcome } from './clock-command.ts';
 import { createObjects, type CreationResult } from './create-objects.ts';
-import { defaultLimits, type SimulationLimits } from './limits.ts';
+import { checkCommand, checkNodes, defaultLimits, type SimulationLimits } from './limits.ts';
 import {
   announce,
   clockState,
@@ -98,6 +98,7 @@ export class SimulationsService implements OnModuleDestroy {
 
   /** Moves or sets the clock. */
   async control(id: string, command: ClockCommand): Promise<ClockState & ClockOutcome> {
+    checkCommand(this.#limits, command);
     const outcome = await this.#turn(id, (live) => moveClock(this.#mover, live, command));
     return { ...this.clockOf(id), ...outcome };
   }
@@ -125,6 +126,7 @@ export class SimulationsService implements OnModuleDestroy {
     const max = this.#limits.simulations;
     if (this.#live.size >= max)
       throw failure('TooManyRequests', `there are ${max} simulations already, which is the limit: delete one first`);
+    checkNodes(this.#limits, typeof spec.nodes === 'object' ? spec.nodes.length : (spec.nodes ?? 0));
     const { cluster, wall } = this.#mover;
     const { mode = 'paused', rate = 1 } = spec.clock ?? {};
     const epoch = spec.epoch ?? (mode === 'real-time' ? wall.date() : undefined);

@@ -1,3 +1,4 @@
+/** Filter, page and shape of timeline entries. */
 import { describe, expect, test } from '@jest/globals';
 import { createTimeline, type TimelineEntry } from '#kernel';
 import { readPage, testOf, viewEntry } from './timeline-view.ts';

@@ -1,3 +1,4 @@
+/** One after the other. */
 import { describe, expect, test } from '@jest/globals';
 import { Turns } from './turns.ts';
 
