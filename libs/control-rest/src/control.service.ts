@@ -1,0 +1,94 @@
+/** What the control API does with valid input: the one step between routes and simulations. */
+import { headOf } from '#kernel';
+import { failure, StatusError, success, type Status } from '#kube-api';
+import type { SettingsChange } from '#cluster';
+import {
+  readPage,
+  testOf,
+  type ClockOutcome,
+  type ClockState,
+  type CreationResult,
+  type EntryView,
+  type NewSimulation,
+  type SimulationsService,
+} from '#simulations';
+import { clockCommandOf, type ClockDto } from './clock.dto.ts';
+import { faultCommandOf } from './fault.dto.ts';
+import type { SimulationDto } from './simulation.dto.ts';
+import { kubeconfigOf, viewSimulation, type SimulationView } from './simulation-view.ts';
+import { PAGE_DEFAULT, type TimelineDto } from './timeline.dto.ts';
+
+/** A page of a timeline. */
+export interface TimelinePage {
+  readonly entries: readonly EntryView[];
+  /** Sequence number of the newest entry. */
+  readonly head: number;
+  /** Entries up to this one are no longer kept. */
+  readonly base: number;
+  /** Where to go on: the next `after`. */
+  readonly next: number;
+}
+
+export class ControlService {
+  readonly #simulations: SimulationsService;
+
+  constructor(simulations: SimulationsService) {
+    this.#simulations = simulations;
+  }
+
+  create(dto: SimulationDto): SimulationView {
+    const { profile, settings, ...rest } = dto;
+    const change = { ...settings, ...(profile && { profile }) } as SettingsChange; // the DTO's fields are the settings' own
+    const spec = { ...rest, settings: change } as NewSimulation; // a DTO without undefined fields
+    return this.#view(this.#simulations.create(spec).id);
+  }
+
+  list(): { readonly items: readonly SimulationView[] } {
+    return { items: this.#simulations.list().map(({ id }) => this.#view(id)) };
+  }
+
+  async get(id: string): Promise<SimulationView> {
+    await this.#simulations.present(id);
+    return this.#view(id);
+  }
+
+  delete(id: string): Status {
+    this.#simulations.delete(id);
+    return success({ name: id, kind: 'simulations' });
+  }
+
+  kubeconfig(id: string, host: string): string {
+    return kubeconfigOf(this.#simulations.get(id), host);
+  }
+
+  moveClock(id: string, dto: ClockDto): Promise<ClockState & ClockOutcome> {
+    this.#simulations.get(id);
+    return this.#simulations.control(id, clockCommandOf(dto));
+  }
+
+  async timeline(id: string, { after = 0, limit = PAGE_DEFAULT, ...filter }: TimelineDto): Promise<TimelinePage> {
+    const { timeline } = (await this.#simulations.present(id)).simulation;
+    const { entries, next } = readPage(timeline, after, { test: testOf(filter), limit });
+    return { entries, head: headOf(timeline), base: timeline.base, next };
+  }
+
+  /** Throws the refusal, with the result of every document beside it. */
+  async createObjects(id: string, documents: readonly unknown[]): Promise<Pick<CreationResult, 'results'>> {
+    const { results, refusal } = await this.#simulations.createObjects(id, documents);
+    if (!refusal) return { results };
+    const status = { ...refusal, results };
+    throw new StatusError(status);
+  }
+
+  /** Throws a 409 when the cluster is not in a state for the fault. */
+  async applyFault(id: string, body: unknown): Promise<ClockState> {
+    this.#simulations.get(id);
+    const result = await this.#simulations.submit(id, faultCommandOf(body));
+    if (result.kind === 'refused') throw failure('Conflict', result.message);
+    return this.#simulations.clockOf(id);
+  }
+
+  #view(id: string): SimulationView {
+    return viewSimulation(this.#simulations.get(id), this.#simulations.clockOf(id));
+  }
+}

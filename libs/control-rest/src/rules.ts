@@ -1,0 +1,61 @@
+/** Rules for fields of DTOs: optional ones, and texts that the core parses. */
+import { ValidateBy, ValidateIf } from 'class-validator';
+import { parseCondition, parseDuration } from '#cluster';
+import { checkSubdomain, parseTime, readQuantity } from '#kube-api';
+
+/** A field that may be left out, but not be null. */
+export const MayBeAbsent = (): PropertyDecorator => ValidateIf((_dto, value) => value !== undefined);
+
+/** What is wrong with a value, or nothing. */
+type Rule = (value: unknown) => string | undefined;
+
+const ruled = (name: string, rule: Rule) => (): PropertyDecorator =>
+  ValidateBy({
+    name,
+    validator: {
+      validate: (value: unknown) => rule(value) === undefined,
+      defaultMessage: (found) => rule(found?.value) ?? '',
+    },
+  });
+
+const textRule = (name: string, isFine: (text: string) => boolean, message: string) =>
+  ruled(name, (value) => (typeof value === 'string' && isFine(value) ? undefined : message));
+
+const isLength = (length: number | undefined): boolean => length !== undefined && length > 0;
+
+export const IsDuration = textRule(
+  'isDuration',
+  (text) => isLength(parseDuration(text)),
+  'must be a duration above zero such as "90s", "10m" or "1h30m"',
+);
+
+export const IsTime = textRule(
+  'isTime',
+  (text) => !Number.isNaN(parseTime(text)),
+  'must be a time in UTC such as "2026-01-01T00:00:00Z"',
+);
+
+export const IsQuantity = textRule(
+  'isQuantity',
+  (text) => typeof readQuantity(text) !== 'string',
+  'must be a quantity such as "500m" or "8Gi"',
+);
+
+export const IsObjectName = textRule(
+  'isObjectName',
+  (text) => checkSubdomain(text).length === 0,
+  'must be a lower-case name such as "node-1"',
+);
+
+export const IsTextMap = ruled('isTextMap', (value) =>
+  typeof value === 'object' && value !== null && Object.values(value).every((item) => typeof item === 'string')
+    ? undefined
+    : 'must be an object whose values are texts',
+);
+
+/** What a simulation can run until; the message says what may stand there. */
+export const IsCondition = ruled('isCondition', (value) => {
+  if (typeof value !== 'string') return 'must be a text';
+  const parsed = parseCondition(value);
+  return parsed.kind === 'error' ? parsed.message : undefined;
+});

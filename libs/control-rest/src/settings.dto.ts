@@ -1,0 +1,66 @@
+/** Settings of a new simulation: every setting that the engines have, taken from their defaults. */
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsBoolean, IsInt, IsNumber, IsObject, Min, ValidateNested } from 'class-validator';
+import { completeSettings } from '#cluster';
+import { MayBeAbsent } from './rules.ts';
+
+const defaults = completeSettings();
+
+/** A setting in milliseconds is a whole number: agendas know no fractions. */
+function rulesOf(name: string, value: unknown): readonly PropertyDecorator[] {
+  if (typeof value === 'boolean') return [IsBoolean({ message: 'must be true or false' })];
+  if (name === 'requeueJitter') return [IsNumber({}, { message: 'must be a number' }), atLeastZero];
+  return [IsInt({ message: 'must be a whole number' }), atLeastZero];
+}
+
+const atLeastZero = Min(0, { message: 'must not be below 0' });
+
+/** Gives a DTO one optional field for each of the default values. */
+function takeFields(dto: { readonly prototype: object }, values: object): void {
+  for (const [name, value] of Object.entries(values) as [string, unknown][]) {
+    if (typeof value === 'object') continue;
+    MayBeAbsent()(dto.prototype, name);
+    for (const rule of rulesOf(name, value)) rule(dto.prototype, name);
+    const type = typeof value === 'boolean' ? 'boolean' : 'number';
+    ApiPropertyOptional({ type, default: value as boolean | number })(dto.prototype, name); // no other types are there
+  }
+}
+
+export class KubeletSettingsDto {}
+takeFields(KubeletSettingsDto, defaults.kubelet);
+
+export class LatenciesDto {}
+takeFields(LatenciesDto, defaults.runtime.latencies);
+
+export class RuntimeSettingsDto {
+  @ApiPropertyOptional({ description: 'Milliseconds that runtime calls take.' })
+  @MayBeAbsent()
+  @IsObject({ message: 'must be an object' })
+  @ValidateNested()
+  @Type(() => LatenciesDto)
+  latencies?: LatenciesDto;
+}
+takeFields(RuntimeSettingsDto, defaults.runtime);
+
+export class SettingsDto {
+  @ApiPropertyOptional()
+  @MayBeAbsent()
+  @IsObject({ message: 'must be an object' })
+  @ValidateNested()
+  @Type(() => KubeletSettingsDto)
+  kubelet?: KubeletSettingsDto;
+
+  @ApiPropertyOptional()
+  @MayBeAbsent()
+  @IsObject({ message: 'must be an object' })
+  @ValidateNested()
+  @Type(() => RuntimeSettingsDto)
+  runtime?: RuntimeSettingsDto;
+
+  @ApiPropertyOptional({ description: 'Timeline entries that are kept at least.', default: defaults.timelineLimit })
+  @MayBeAbsent()
+  @IsInt({ message: 'must be a whole number from 100' })
+  @Min(100, { message: 'must be a whole number from 100' })
+  timelineLimit?: number;
+}
