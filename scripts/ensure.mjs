@@ -16,7 +16,6 @@ const run = (command, args) => {
 
 const installKey = createHash('sha256')
   .update(readFileSync(join(root, 'package-lock.json')))
-  .update(readFileSync(join(root, 'package.json')))
   .update(process.version)
   .digest('hex');
 
@@ -31,7 +30,9 @@ function* filesUnder(folder) {
 }
 
 const buildKey = () => {
-  const hash = createHash('sha256').update(installKey).update(read(join(root, '.swcrc')));
+  const hash = createHash('sha256')
+    .update(installKey)
+    .update(read(join(root, '.swcrc')));
   for (const folder of sourceRoots)
     for (const path of filesUnder(join(root, folder))) {
       const { mtimeMs, size } = statSync(path);

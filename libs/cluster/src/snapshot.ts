@@ -10,9 +10,18 @@ export const restore = (text: string): Simulation => decodeState(text) as Simula
 
 /** An independent simulation that goes on from the same state; stored objects and past entries are shared. */
 export function fork(simulation: Simulation): Simulation {
-  const shared = new Set<object>(simulation.timeline.entries);
-  for (const objects of simulation.store.objects.values()) for (const object of objects.values()) shared.add(object);
+  const shared = new Set<object>();
+  share(simulation.timeline.entries, shared);
+  for (const objects of simulation.store.objects.values()) for (const object of objects.values()) share(object, shared);
+  shared.delete(simulation.timeline.entries); // the list itself grows
   return copyState(simulation, (part) => shared.has(part));
+}
+
+/** Everything that hangs on something immutable is immutable too. */
+function share(part: unknown, shared: Set<object>): void {
+  if (typeof part !== 'object' || part === null || shared.has(part)) return;
+  shared.add(part);
+  for (const inner of Object.values(part)) share(inner, shared);
 }
 
 /** Equal for equal states: clock, agenda, objects, runtimes, random streams. */

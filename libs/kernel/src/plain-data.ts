@@ -111,15 +111,26 @@ function copyContent(value: object, copying: Copying): unknown {
   return mapFields(value, (item) => copy(item, copying));
 }
 
-/** 32 bits over the structure; each object is looked at once. */
+/** 32 bits over the structure; each object is looked at once, and the order of an object's fields does not count. */
 function fingerprint(value: unknown, done: Map<object, number>, seed = 0): number {
   if (!isObject(value)) return hash32(`${typeof value}:${String(value)}`, seed ^ 0x5bd1e995);
   const known = done.get(value);
   if (known !== undefined) return known;
-  let sum = Array.isArray(value) ? 1 : value instanceof Map ? 2 : 3;
-  const fields = value instanceof Map ? value : Object.entries(value);
-  for (const [key, item] of fields)
-    if (item !== undefined) sum = mix32(Math.imul(sum, 31) ^ hash32(String(key), seed) ^ fingerprint(item, done, seed));
+  const sum = Array.isArray(value) || value instanceof Map ? inOrder(value, done, seed) : inAnyOrder(value, done, seed);
   done.set(value, sum);
   return sum;
+}
+
+function inOrder(list: readonly unknown[] | Map<unknown, unknown>, done: Map<object, number>, seed: number): number {
+  let sum = Array.isArray(list) ? 1 : 2;
+  for (const [key, item] of list.entries())
+    sum = mix32(Math.imul(sum, 31) ^ hash32(String(key), seed) ^ fingerprint(item, done, seed));
+  return sum;
+}
+
+function inAnyOrder(value: object, done: Map<object, number>, seed: number): number {
+  let sum = 3;
+  for (const [key, item] of Object.entries(value))
+    if (item !== undefined) sum = (sum + mix32(hash32(key, seed) ^ Math.imul(fingerprint(item, done, seed), 31))) | 0;
+  return mix32(sum);
 }
