@@ -110,4 +110,4 @@ export {
 } from './schema/decode-object.ts';
 export { parseManifests, type ManifestResult } from './text/manifests.ts';
 export { parseBody, type ParsedBody } from './text/parse-body.ts';
-export { exceedsDepth, type TextPosition } from './text/yaml-text.ts';
+export { exceedsDepth, parseYaml, type TextPosition, type YamlDocument, type YamlResult } from './text/yaml-text.ts';

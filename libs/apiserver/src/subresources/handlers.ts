@@ -14,8 +14,10 @@ import { bind } from './binding.ts';
 import { connectToLog, connectToPorts, connectToStream } from './connect.ts';
 import { ephemeralStrategy } from './ephemeral-containers.ts';
 import { evict } from './eviction.ts';
+import { finalizeStrategy } from './finalize.ts';
 import { resizeStrategy } from './resize.ts';
 import { statusStrategy } from './status.ts';
+import { requestToken } from './token.ts';
 
 type Handlers = Readonly<Partial<Record<Verb, Handler>>>;
 
@@ -56,6 +58,8 @@ export const subresourceHandlers: Readonly<Record<string, Handlers>> = {
   status: viewOf(statusStrategy),
   ephemeralcontainers: viewOf(ephemeralStrategy),
   resize: viewOf(resizeStrategy),
+  finalize: viewOf(finalizeStrategy),
+  token: actionOf({ group: 'authentication.k8s.io', version: 'v1', kind: 'TokenRequest' }, requestToken),
   log,
   exec: connectionOf((call) => connectToStream(call, 'exec')),
   attach: connectionOf((call) => connectToStream(call, 'attach')),

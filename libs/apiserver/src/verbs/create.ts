@@ -14,6 +14,7 @@ import { admitCreate } from '../admission/admit.ts';
 import { timestampOf } from '../api-host.ts';
 import { named, type Call } from '../call.ts';
 import { generateName } from '../names.ts';
+import { withoutServerFields } from '../server-fields.ts';
 import { populateNamespace } from '../namespace-content.ts';
 
 const NAME_TRIES = 8;
@@ -28,7 +29,7 @@ export function createFrom(call: Call, decoded: KubeObject): KubeObject {
   const object = admitCreate(call, completeMetadata(call, call.type.defaults(decoded)));
   const prepared = call.type.prepareForCreate(withName(call, object));
   const errors = call.type.validate(prepared);
-  if (errors.length > 0) throw invalidObject({ ...call.type, name: prepared.metadata.name }, errors);
+  if (errors.length > 0) throw invalidObject({ ...call.type, name: prepared.metadata.name ?? '' }, errors);
   call.warnings.push(...call.type.warnings(prepared));
   refuseExisting(call, prepared);
   if (call.dryRun) return prepared;
@@ -42,25 +43,18 @@ function checkNamespace({ route }: Call, { metadata }: KubeObject): void {
     throw badRequest('the namespace of the provided object does not match the namespace sent on the request');
 }
 
+type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
 /** The server's own fields: what a client says about them is dropped. */
 function completeMetadata(call: Call, object: KubeObject): KubeObject {
   const { host, type, route, dryRun } = call;
   if (object.metadata.resourceVersion && !dryRun)
     throw unclassifiedFailure('resourceVersion should not be set on objects to be created');
-  const {
-    deletionTimestamp: _a,
-    deletionGracePeriodSeconds: _b,
-    resourceVersion: _c,
-    generation: _d,
-    ...kept
-  } = object.metadata;
-  const metadata: ObjectMeta = {
-    ...kept,
-    ...(route.namespace !== undefined && { namespace: route.namespace }),
-    uid: drawUid(host, host.api.names),
-    creationTimestamp: timestampOf(host),
-    ...(type.hasGeneration && { generation: 1 }),
-  };
+  const metadata: Draft<ObjectMeta> = withoutServerFields(object.metadata);
+  if (route.namespace !== undefined) metadata.namespace = route.namespace;
+  metadata.uid = drawUid(host, host.api.names);
+  metadata.creationTimestamp = timestampOf(host);
+  if (type.hasGeneration) metadata.generation = 1;
   return { ...object, metadata };
 }
 

@@ -11,6 +11,7 @@ import {
 import { removeObject, updateObject } from '#object-store';
 import { admitUpdate } from '../admission/admit.ts';
 import { named, type Call } from '../call.ts';
+import { withoutStoredFields } from '../server-fields.ts';
 import { shareUnchanged } from '../share-unchanged.ts';
 import { finishNamespace } from '../terminating-namespace.ts';
 
@@ -88,7 +89,7 @@ const specOf = (object: KubeObject): unknown => ('spec' in object ? object.spec 
 /** Fields that a client may leave out, and those that it cannot change at all. */
 function keepServerFields(metadata: ObjectMeta, stored: ObjectMeta): ObjectMeta {
   const { creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds, generation, resourceVersion } = stored;
-  const { generation: _a, resourceVersion: _b, creationTimestamp: _c, ...sent } = metadata;
+  const sent = withoutStoredFields(metadata);
   return {
     ...sent,
     name: stored.name,

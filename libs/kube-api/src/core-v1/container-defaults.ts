@@ -7,25 +7,26 @@ const mapItems = <T>(items: readonly T[], change: (item: T) => T): readonly T[] 
   return changed.every((item, i) => item === items[i]) ? items : changed;
 };
 
+/** A copy that is filled in before anybody else sees it. */
+type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
 /**
  * A container with its defaults. `hostNetwork` makes each port its own host port.
  * @source kube-apiserver v1.37 pkg/apis/core/v1: SetDefaults_Container, SetDefaults_Pod
  */
 export function defaultContainer(container: Container, options: { readonly hostNetwork: boolean }): Container {
-  const { ports, env, livenessProbe, readinessProbe, startupProbe, lifecycle } = container;
-  return {
-    ...container,
-    resources: defaultResources(container.resources),
-    terminationMessagePath: container.terminationMessagePath || '/dev/termination-log',
-    terminationMessagePolicy: container.terminationMessagePolicy || 'File',
-    imagePullPolicy: container.imagePullPolicy || pullPolicyOf(container.image),
-    ...(ports && { ports: ports.map((port) => defaultPort(port, options.hostNetwork)) }),
-    ...(env && { env: mapItems(env, defaultEnvVar) }),
-    ...(livenessProbe && { livenessProbe: defaultProbe(livenessProbe) }),
-    ...(readinessProbe && { readinessProbe: defaultProbe(readinessProbe) }),
-    ...(startupProbe && { startupProbe: defaultProbe(startupProbe) }),
-    ...(lifecycle && { lifecycle: defaultLifecycle(lifecycle) }),
-  };
+  const filled: Draft<Container> = { ...container };
+  filled.resources = defaultResources(container.resources);
+  filled.terminationMessagePath ||= '/dev/termination-log';
+  filled.terminationMessagePolicy ||= 'File';
+  filled.imagePullPolicy ||= pullPolicyOf(container.image);
+  if (container.ports) filled.ports = container.ports.map((port) => defaultPort(port, options.hostNetwork));
+  if (container.env) filled.env = mapItems(container.env, defaultEnvVar);
+  if (container.livenessProbe) filled.livenessProbe = defaultProbe(container.livenessProbe);
+  if (container.readinessProbe) filled.readinessProbe = defaultProbe(container.readinessProbe);
+  if (container.startupProbe) filled.startupProbe = defaultProbe(container.startupProbe);
+  if (container.lifecycle) filled.lifecycle = defaultLifecycle(container.lifecycle);
+  return filled;
 }
 
 /** Always for the tag `latest` and for an image with neither tag nor digest, else IfNotPresent. */
@@ -45,11 +46,12 @@ export function defaultResources(resources: ResourceRequirements | undefined): R
   return { ...resources, requests: { ...limits, ...resources.requests } };
 }
 
-const defaultPort = (port: ContainerPort, hostNetwork: boolean): ContainerPort => ({
-  ...port,
-  protocol: port.protocol || 'TCP',
-  ...(hostNetwork && !port.hostPort && { hostPort: port.containerPort }),
-});
+function defaultPort(port: ContainerPort, hostNetwork: boolean): ContainerPort {
+  const filled: Draft<ContainerPort> = { ...port };
+  filled.protocol ||= 'TCP';
+  if (hostNetwork) filled.hostPort ||= port.containerPort;
+  return filled;
+}
 
 function defaultEnvVar(variable: EnvVar): EnvVar {
   const { fieldRef, resourceFieldRef } = variable.valueFrom ?? {};
@@ -66,15 +68,16 @@ function defaultEnvVar(variable: EnvVar): EnvVar {
   return variable;
 }
 
-const defaultProbe = (probe: Probe): Probe => ({
-  ...probe,
-  timeoutSeconds: probe.timeoutSeconds || 1,
-  periodSeconds: probe.periodSeconds || 10,
-  successThreshold: probe.successThreshold || 1,
-  failureThreshold: probe.failureThreshold || 3,
-  ...(probe.httpGet && { httpGet: defaultHttpGet(probe.httpGet) }),
-  ...(probe.grpc && { grpc: defaultGrpc(probe.grpc) }),
-});
+function defaultProbe(probe: Probe): Probe {
+  const filled: Draft<Probe> = { ...probe };
+  filled.timeoutSeconds ||= 1;
+  filled.periodSeconds ||= 10;
+  filled.successThreshold ||= 1;
+  filled.failureThreshold ||= 3;
+  if (probe.httpGet) filled.httpGet = defaultHttpGet(probe.httpGet);
+  if (probe.grpc) filled.grpc = defaultGrpc(probe.grpc);
+  return filled;
+}
 
 const defaultHttpGet = (action: HttpGetAction): HttpGetAction => ({
   ...action,

@@ -12,26 +12,26 @@ export function defaultPod(pod: Pod): Pod {
   return { ...pod, spec: defaultPodSpec(pod.spec ?? { containers: [] }) };
 }
 
+type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
 function defaultPodSpec(spec: PodSpec): PodSpec {
-  const fill = (container: Container): Container =>
-    defaultContainer(container, { hostNetwork: spec.hostNetwork === true });
-  const { containers, initContainers, ephemeralContainers, volumes, resources } = spec;
-  const serviceAccountName = spec.serviceAccountName || spec.serviceAccount;
+  const options = { hostNetwork: spec.hostNetwork === true };
+  const fill = (container: Container): Container => defaultContainer(container, options);
+  const filled: Draft<PodSpec> = { ...spec };
+  filled.containers = (spec.containers ?? []).map(fill);
+  if (spec.initContainers) filled.initContainers = spec.initContainers.map(fill);
+  if (spec.ephemeralContainers) filled.ephemeralContainers = spec.ephemeralContainers.map(fill);
+  if (spec.volumes) filled.volumes = spec.volumes.map(defaultVolume);
+  filled.restartPolicy ||= 'Always';
   const grace = spec.terminationGracePeriodSeconds ?? 30;
-  return {
-    ...spec,
-    containers: (containers ?? []).map(fill),
-    ...(initContainers && { initContainers: initContainers.map(fill) }),
-    ...(ephemeralContainers && { ephemeralContainers: ephemeralContainers.map(fill) }),
-    ...(volumes && { volumes: volumes.map(defaultVolume) }),
-    restartPolicy: spec.restartPolicy || 'Always',
-    // A negative grace period is stored as one second.
-    terminationGracePeriodSeconds: grace < 0 ? 1 : grace,
-    dnsPolicy: spec.dnsPolicy || 'ClusterFirst',
-    ...(serviceAccountName && { serviceAccountName, serviceAccount: serviceAccountName }),
-    securityContext: spec.securityContext ?? {},
-    schedulerName: spec.schedulerName || 'default-scheduler',
-    enableServiceLinks: spec.enableServiceLinks ?? true,
-    ...(resources && { resources: defaultResources(resources) }),
-  };
+  // A negative grace period is stored as one second.
+  filled.terminationGracePeriodSeconds = grace < 0 ? 1 : grace;
+  filled.dnsPolicy ||= 'ClusterFirst';
+  const account = spec.serviceAccountName || spec.serviceAccount;
+  if (account) filled.serviceAccountName = filled.serviceAccount = account;
+  filled.securityContext ??= {};
+  filled.schedulerName ||= 'default-scheduler';
+  filled.enableServiceLinks ??= true;
+  if (spec.resources) filled.resources = defaultResources(spec.resources);
+  return filled;
 }

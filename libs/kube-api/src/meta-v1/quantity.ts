@@ -81,9 +81,9 @@ const divideUp = (value: bigint, by: bigint): bigint => (value > 0n ? (value + b
 
 /** The quantity of a text that was admitted before. Throws a 400 for any other. */
 export function parseQuantity(text: string): Quantity {
-  const quantity = readQuantity(text);
-  if (typeof quantity === 'string') throw badRequest(quantity);
-  return quantity;
+  const entry = recall(text);
+  if (typeof entry === 'string') throw badRequest(entry);
+  return entry.quantity;
 }
 
 /**
@@ -111,19 +111,31 @@ function formatDecimal(nano: bigint, format: Format): string {
   return exponent === 0 ? `${rest}` : `${rest}e${exponent}`;
 }
 
-const canonical = new Map<string, string>();
-const CANONICAL_LIMIT = 4096;
+/** A quantity that was read before, and how it prints. */
+interface Known {
+  readonly quantity: Quantity;
+  readonly printed: string;
+}
 
-/** The canonical text of a quantity, or what is wrong with it in `problem`. Remembers what it has seen. */
-export function canonicalQuantity(text: string): string | { readonly problem: string } {
-  const known = canonical.get(text);
-  if (known !== undefined) return known;
+const known = new Map<string, Known>();
+const KNOWN_LIMIT = 4096;
+
+/** Reads through a memory of what was read before: a cluster has few different quantities. */
+function recall(text: string): Known | string {
+  const before = known.get(text);
+  if (before) return before;
   const quantity = readQuantity(text);
-  if (typeof quantity === 'string') return { problem: quantity };
-  if (canonical.size >= CANONICAL_LIMIT) canonical.clear();
-  const printed = formatQuantity(quantity);
-  canonical.set(text, printed);
-  return printed;
+  if (typeof quantity === 'string') return quantity;
+  if (known.size >= KNOWN_LIMIT) known.clear();
+  const entry = { quantity, printed: formatQuantity(quantity) };
+  known.set(text, entry);
+  return entry;
+}
+
+/** The canonical text of a quantity, or what is wrong with it in `problem`. */
+export function canonicalQuantity(text: string): string | { readonly problem: string } {
+  const entry = recall(text);
+  return typeof entry === 'string' ? { problem: entry } : entry.printed;
 }
 
 /** Rounded up to a whole milli-unit, as requests and limits of pods are. */

@@ -131,6 +131,9 @@ export const resourceTypes: readonly ResourceType[] = [
     singular: 'serviceaccount',
     kind: 'ServiceAccount',
     shortNames: ['sa'],
+    subresources: [
+      { name: 'token', kind: 'TokenRequest', group: 'authentication.k8s.io', version: 'v1', verbs: ['create'] },
+    ],
     storageVersionHash: 'pbx9ZvyFpBE=',
     returnsDeleted: true,
     validate: validatePlain,

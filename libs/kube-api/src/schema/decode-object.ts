@@ -34,7 +34,7 @@ export const cannotHandle = (body: ExpectedKind, { kind }: ExpectedKind, why: st
 export function decodeObject(value: unknown, expected: ExpectedKind, text?: string): DecodedObject {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw notAnObject(value, expected, shownOf(value, text));
-  const { kind: sentKind, apiVersion: sentVersion, ...fields } = value as Readonly<Record<string, unknown>>; // an object, as checked
+  const fields = value as Readonly<Record<string, unknown>>; // an object, as checked
   const readText = (sent: unknown, field: string): string => {
     if (sent === undefined || sent === null) return '';
     if (typeof sent === 'string') return sent;
@@ -44,11 +44,11 @@ export function decodeObject(value: unknown, expected: ExpectedKind, text?: stri
       shownOf(value, text),
     );
   };
-  const kind = readText(sentKind, 'kind') || expected.kind;
-  const apiVersion = readText(sentVersion, 'apiVersion') || groupVersionOf(expected);
+  const kind = readText(fields['kind'], 'kind') || expected.kind;
+  const apiVersion = readText(fields['apiVersion'], 'apiVersion') || groupVersionOf(expected);
   checkKind({ kind, apiVersion }, expected);
   const { value: decoded, unknownFields, error } = decodeStruct(kind, fields);
-  const object = { kind, apiVersion, ...decoded } as KubeObject; // every kind has metadata, as its structure says
+  const object = { ...decoded, kind, apiVersion } as unknown as KubeObject; // every kind has metadata, as its structure says
   return { object, unknownFields, ...(error !== undefined && { error }) };
 }
 
