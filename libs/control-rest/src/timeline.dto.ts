@@ -1,6 +1,6 @@
 /** Which part of a timeline a client asks for. */
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import { IsInt, IsString, Max, Min } from 'class-validator';
 import { MayBeAbsent } from './rules.ts';
 
@@ -11,17 +11,21 @@ const position = { message: 'must be a sequence number: a whole number from 0' }
 const size = { message: `must be a whole number from 1 to ${PAGE_MAX}` };
 const text = { message: 'must be a text, given once' };
 
+/** Digits as the number that they are; anything else stays, for the answer to show. */
+const asNumber = (value: unknown): unknown =>
+  typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+
 export class TimelineDto {
   @ApiPropertyOptional({ description: 'Entries above this sequence number.', default: 0 })
   @MayBeAbsent()
-  @Type(() => Number)
+  @Transform(({ value }) => asNumber(value))
   @IsInt(position)
   @Min(0, position)
   after?: number;
 
   @ApiPropertyOptional({ default: PAGE_DEFAULT, maximum: PAGE_MAX })
   @MayBeAbsent()
-  @Type(() => Number)
+  @Transform(({ value }) => asNumber(value))
   @IsInt(size)
   @Min(1, size)
   @Max(PAGE_MAX, size)

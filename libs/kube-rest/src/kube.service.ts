@@ -5,6 +5,7 @@ import type { ApiRequest, ApiResponse, Watch } from '#apiserver';
 import { internalError } from '#kube-api';
 import type { SimulationsService } from '#simulations';
 import { readRequest } from './request-adapter.ts';
+import { withPlace } from './syntax-place.ts';
 import { watchHeaders, writeResponse } from './response-adapter.ts';
 import { WatchStream } from './watch-stream.ts';
 
@@ -35,7 +36,7 @@ export class KubeService implements OnModuleDestroy {
     const response = await this.#submit(id, request);
     if (response.watch) this.#openWatch(id, response, { reply, watch: response.watch });
     else {
-      const { code, headers: answered, body: text } = writeResponse(response, request);
+      const { code, headers: answered, body: text } = writeResponse(withPlace(response, request), request);
       await reply.code(code).headers(answered).send(text);
     }
   }

@@ -1,7 +1,6 @@
-/** From an HTTP request to a request of the API server: path, query, headers and the body as data. */
+/** From an HTTP request to a request of the API server: path, query, headers, and the body as text. */
 import type { ApiRequest, Method } from '#apiserver';
 import { badRequest, failure } from '#kube-api';
-import { readDocument, readJson, readYaml } from '#simulations';
 
 /** The parts of an HTTP request that matter here. */
 export interface HttpRequest {
@@ -13,16 +12,14 @@ export interface HttpRequest {
   readonly body: Uint8Array | undefined;
 }
 
-/**
- * Reads a request; `prefix` is what comes before the API's own path. Throws a 400 for a path or body that cannot be read
- * (with line and column), a 415 for protobuf.
- */
-export function readRequest({ method, url, headers, body }: HttpRequest, prefix: string): ApiRequest {
+/** Reads a request; `prefix` is what comes before the API's own path. Throws a 400 for a bad path, a 415 for protobuf. */
+export function readRequest(http: HttpRequest, prefix: string): ApiRequest {
+  const { method, url, headers } = http;
   const [path = '', search = ''] = splitOnce(url, '?');
   const contentType = contentTypeOf(headers['content-type']);
   const accept = first(headers['accept']);
   const userAgent = first(headers['user-agent']);
-  const parsed = body && body.length > 0 ? readBody(new TextDecoder().decode(body), contentType) : undefined;
+  const text = bodyTextOf(http, contentType);
   return {
     method: method as Method, // any other is not routed here
     path: decodePath(path).slice(prefix.length) || '/',
@@ -30,7 +27,7 @@ export function readRequest({ method, url, headers, body }: HttpRequest, prefix:
     ...(contentType !== undefined && { contentType }),
     ...(accept !== undefined && { accept }),
     ...(userAgent !== undefined && { userAgent }),
-    ...(parsed !== undefined && { body: parsed }),
+    ...(text !== undefined && { text }),
   };
 }
 
@@ -68,25 +65,12 @@ function contentTypeOf(header: string | readonly string[] | undefined): string |
   return type === undefined || type === '' ? undefined : (sameAs[type] ?? type);
 }
 
-/** How a body of a type is read; of any other type it is not, and the API server says so. */
-const readers: Readonly<Record<string, (text: string) => unknown>> = {
-  'application/json': readJson,
-  'application/json-patch+json': readJson,
-  'application/merge-patch+json': readJson,
-  'application/strategic-merge-patch+json': readJson,
-  'application/yaml': readOneYaml,
-  'application/apply-patch+yaml': readDocument,
-  'application/vnd.kubernetes.protobuf': () => {
+const PROTOBUF = 'application/vnd.kubernetes.protobuf';
+
+/** The body as the API server wants it: as sent. */
+function bodyTextOf({ method, body }: HttpRequest, contentType: string | undefined): string | undefined {
+  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return undefined;
+  if (contentType === PROTOBUF && body && body.length > 0)
     throw failure('UnsupportedMediaType', 'bodies in protobuf are not supported: send application/json');
-  },
-};
-
-function readOneYaml(text: string): unknown {
-  const documents = readYaml(text);
-  if (documents.length > 1) throw badRequest(`the body must be one document, got ${documents.length}`);
-  return documents[0];
-}
-
-function readBody(text: string, contentType = 'application/json'): unknown {
-  return Object.hasOwn(readers, contentType) ? readers[contentType]?.(text) : undefined;
+  return new TextDecoder().decode(body);
 }

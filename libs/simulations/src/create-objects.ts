@@ -34,7 +34,7 @@ export function createObjects(cluster: Cluster, simulation: Simulation, document
   if (all.length === 0) throw failure('BadRequest', 'the body has no manifest in it');
   if (all.length > 1) {
     const trial = createEach(cluster, forkWithoutHistory(simulation), all);
-    if (trial.refusal) return trial;
+    if (trial.refusal) return { ...trial, results: trial.results.map(({ uid: _uid, ...result }) => result) };
   }
   return createEach(cluster, simulation, all);
 }

@@ -4,7 +4,13 @@ export type { ClockCommand, ClockOutcome } from './clock-command.ts';
 export type { CreationResult, DocumentResult } from './create-objects.ts';
 export { invalidFields, invalidInput } from './invalid-input.ts';
 export { defaultLimits, type SimulationLimits } from './limits.ts';
-export { readDocument, readDocuments, readJson, readYaml } from './read-documents.ts';
+export {
+  describeProblem,
+  findSyntaxProblem,
+  readDocument,
+  readDocuments,
+  type SyntaxProblem,
+} from './read-documents.ts';
 export { BRANCH, DEFAULT_SIMULATION, type ClockState, type LiveSimulation } from './live-simulation.ts';
 export { CLUSTER, SimulationsModule, type SimulationsOptions } from './simulations.module.ts';
 export { SimulationsService, type NewSimulation } from './simulations.service.ts';

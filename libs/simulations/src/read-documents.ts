@@ -1,12 +1,22 @@
 /** Bodies from text: JSON or YAML, one document or several; what cannot be read is a 400 with line and column. */
-import { LineCounter, parseAllDocuments } from 'yaml';
-import { badRequest, type StatusError } from '#kube-api';
+import { badRequest, parseYaml, type TextPosition } from '#kube-api';
 import { jsonErrorOffset } from './json-error-offset.ts';
+
+/** Why a text cannot be read, and where. */
+export interface SyntaxProblem extends TextPosition {
+  readonly what: string;
+}
+
+export type TextFormat = 'json' | 'yaml';
 
 /** Every document of a text: JSON when it begins like JSON, else YAML. Empty documents are left out. */
 export function readDocuments(text: string): readonly unknown[] {
-  if (/^\s*[{[]/.test(text) && !/^---/m.test(text)) return [readJson(text)];
-  return readYaml(text);
+  const format = formatOf(text);
+  const problem = findSyntaxProblem(text, format);
+  if (problem) throw badRequest(`the body is not valid ${format.toUpperCase()}: ${describeProblem(problem)}`);
+  if (format === 'json') return [JSON.parse(text)];
+  const parsed = parseYaml(text);
+  return 'documents' in parsed ? parsed.documents.map(({ value }) => value) : [];
 }
 
 /** The one document of a text; `undefined` when there is none. */
@@ -16,53 +26,35 @@ export function readDocument(text: string): unknown {
   return documents[0];
 }
 
-export function readJson(text: string): unknown {
+const formatOf = (text: string): TextFormat => (/^\s*[{[]/.test(text) && !/^---/m.test(text) ? 'json' : 'yaml');
+
+export const describeProblem = ({ line, column, what }: SyntaxProblem): string =>
+  `line ${line}, column ${column}: ${what}`;
+
+/** The first thing in a text that is not JSON or YAML. */
+export function findSyntaxProblem(text: string, format: TextFormat): SyntaxProblem | undefined {
+  return format === 'json' ? jsonProblem(text) : yamlProblem(text);
+}
+
+function yamlProblem(text: string): SyntaxProblem | undefined {
+  const parsed = parseYaml(text);
+  return 'error' in parsed ? { what: parsed.error, line: parsed.line, column: parsed.column } : undefined;
+}
+
+function jsonProblem(text: string): SyntaxProblem | undefined {
+  if (isJson(text)) return undefined;
+  const offset = jsonErrorOffset(text);
+  const before = text.slice(0, offset).split('\n');
+  const character = text.at(offset);
+  const what = character === undefined ? 'unexpected end of input' : `unexpected ${JSON.stringify(character)}`;
+  return { what, line: before.length, column: (before.at(-1) ?? '').length + 1 };
+}
+
+function isJson(text: string): boolean {
   try {
-    return JSON.parse(text);
+    JSON.parse(text);
+    return true;
   } catch {
-    throw malformed('JSON', describe(text, jsonErrorOffset(text)));
+    return false;
   }
 }
-
-/** Aliases may not blow a document up beyond this. */
-const ALIAS_LIMIT = 100;
-
-export function readYaml(text: string): readonly unknown[] {
-  const lineCounter = new LineCounter();
-  const documents = parseAllDocuments(text, { lineCounter, prettyErrors: false, merge: true });
-  if (!Array.isArray(documents)) return [];
-  return documents.flatMap((document) => {
-    const [error] = document.errors;
-    if (error) throw malformed('YAML', { ...position(lineCounter, error.pos[0]), what: error.message });
-    try {
-      const value: unknown = document.toJS({ maxAliasCount: ALIAS_LIMIT });
-      return value === null || value === undefined ? [] : [value];
-    } catch (failed) {
-      const what = failed instanceof Error ? failed.message : String(failed);
-      throw malformed('YAML', { ...position(lineCounter, document.range[0]), what });
-    }
-  });
-}
-
-interface Place {
-  readonly line: number;
-  readonly column: number;
-}
-
-function position(lineCounter: LineCounter, offset: number): Place {
-  const { line, col } = lineCounter.linePos(offset);
-  return { line: Math.max(1, line), column: Math.max(1, col) };
-}
-
-function describe(text: string, offset: number): Place & { readonly what: string } {
-  const before = text.slice(0, offset).split('\n');
-  const place = { line: before.length, column: (before.at(-1) ?? '').length + 1 };
-  const character = text.at(offset);
-  return {
-    ...place,
-    what: character === undefined ? 'unexpected end of input' : `unexpected ${JSON.stringify(character)}`,
-  };
-}
-
-const malformed = (format: string, { line, column, what }: Place & { readonly what: string }): StatusError =>
-  badRequest(`the body is not valid ${format}: line ${line}, column ${column}: ${what}`);
