@@ -1,7 +1,7 @@
 /** The body of a control request: read as JSON or YAML, then held against its DTO. */
 import { createParamDecorator, ValidationPipe, type ExecutionContext } from '@nestjs/common';
 import { failure } from '#kube-api';
-import { invalidInput, readDocument, readDocuments } from '#simulations';
+import { inputRules, readDocument, readDocuments } from '#simulations';
 
 /** What the server hands over: the body as sent. */
 export interface RawRequest {
@@ -34,12 +34,4 @@ export const Manifests = createParamDecorator((_data: unknown, context: Executio
 });
 
 /** Checks DTOs of bodies and queries: unknown fields are refused, findings become a Status. */
-export const inputPipe = (): ValidationPipe =>
-  new ValidationPipe({
-    transform: true,
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    validateCustomDecorators: true,
-    validationError: { target: true, value: true },
-    exceptionFactory: invalidInput,
-  });
+export const inputPipe = (): ValidationPipe => new ValidationPipe({ ...inputRules, validateCustomDecorators: true });

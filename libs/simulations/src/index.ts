@@ -2,7 +2,7 @@
 export { clockModes, MAX_RATE, MIN_RATE, type ClockMode } from './clock.ts';
 export type { ClockCommand, ClockOutcome } from './clock-command.ts';
 export type { CreationResult, DocumentResult } from './create-objects.ts';
-export { invalidFields, invalidInput } from './invalid-input.ts';
+export { inputRules, invalidFields, invalidInput } from './invalid-input.ts';
 export { defaultLimits, type SimulationLimits } from './limits.ts';
 export {
   describeProblem,

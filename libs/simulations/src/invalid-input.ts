@@ -2,6 +2,15 @@
 import { getMetadataStorage, type ValidationError } from 'class-validator';
 import { failure, forbiddenField, invalid, requiredField, type FieldError, type StatusError } from '#kube-api';
 
+/** Options of every ValidationPipe: unknown fields are refused, findings become a Status. */
+export const inputRules = {
+  transform: true,
+  whitelist: true,
+  forbidNonWhitelisted: true,
+  validationError: { target: true, value: true },
+  exceptionFactory: (errors: readonly ValidationError[]): StatusError => invalidInput(errors),
+};
+
 /** The 400 about the fields of a request. */
 export function invalidInput(errors: readonly ValidationError[]): StatusError {
   return invalidFields(errors.flatMap((error) => fieldErrors(error, '')));

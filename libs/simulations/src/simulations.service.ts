@@ -80,6 +80,10 @@ export class SimulationsService implements OnModuleDestroy {
     return live;
   }
 
+  has(id: string): boolean {
+    return this.#live.has(id);
+  }
+
   list(): readonly LiveSimulation[] {
     return [...this.#live.values()];
   }

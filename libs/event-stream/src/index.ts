@@ -1,0 +1,2 @@
+/** Public face of the event stream. */
+export { EventStreamModule } from './event-stream.module.ts';
