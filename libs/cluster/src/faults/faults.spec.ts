@@ -1,0 +1,77 @@
+/** Faults: each does what it says to a running pod. */
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { Pod } from '#kube-api';
+import { getObject } from '#object-store';
+import { createCluster } from '../cluster.ts';
+import type { Command, CommandResult } from '../command.ts';
+import { createSimulation, type Simulation } from '../simulation.ts';
+
+const cluster = createCluster();
+let simulation: Simulation;
+
+const post = (image = 'app:1.0'): void => {
+  const body = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'web' },
+    spec: { containers: [{ name: 'app', image }] },
+  };
+  cluster.apply(simulation, {
+    kind: 'request',
+    request: { method: 'POST', path: '/api/v1/namespaces/default/pods', body },
+  });
+};
+
+const status = () => (getObject(simulation.store, 'pods', 'default/web') as Pod).status?.containerStatuses?.[0];
+const target = { namespace: 'default', pod: 'web' };
+const apply = (fault: Extract<Command, { kind: 'fault' }>): CommandResult => cluster.apply(simulation, fault);
+const has = (type: string, text: string): boolean =>
+  simulation.timeline.entries.some((entry) => entry.type === type && JSON.stringify(entry.data).includes(text));
+
+beforeEach(() => {
+  simulation = createSimulation({ settings: { runtime: { areImagesPresent: true } } });
+});
+
+describe('faults', () => {
+  test('a container whose process ends by itself is restarted', () => {
+    post();
+    cluster.advance(simulation, 5000);
+    expect(
+      apply({ kind: 'fault', fault: 'exit-container', options: { ...target, container: 'app', code: 3 } }),
+    ).toEqual({ kind: 'applied' });
+    cluster.advance(simulation, 10_000);
+    expect(status()).toMatchObject({ restartCount: 1, lastState: { terminated: { exitCode: 3, reason: 'Error' } } });
+  });
+
+  test('a container that does not run cannot be made to exit', () => {
+    const options = { ...target, container: 'app', code: 3 };
+    expect(apply({ kind: 'fault', fault: 'exit-container', options })).toEqual({
+      kind: 'refused',
+      message: 'no running container app in pod default/web',
+    });
+  });
+
+  test('a dead sandbox is replaced', () => {
+    post();
+    cluster.advance(simulation, 5000);
+    apply({ kind: 'fault', fault: 'kill-sandbox', options: target });
+    cluster.advance(simulation, 10_000);
+    expect(has('event.added', 'SandboxChanged')).toBe(true);
+    expect(status()).toMatchObject({ restartCount: 1, state: { running: {} } });
+  });
+
+  test('a sandbox that cannot be created is tried again', () => {
+    apply({ kind: 'fault', fault: 'fail-sandbox', options: { ...target, times: 1, message: 'no network' } });
+    post();
+    cluster.advance(simulation, 30_000);
+    expect(has('event.added', 'Failed to create pod sandbox: no network')).toBe(true);
+    expect(status()).toMatchObject({ state: { running: {} } });
+  });
+
+  test('an image that the registry has lost cannot be pulled', () => {
+    apply({ kind: 'fault', fault: 'set-image', options: { name: 'lost:1', present: false, failTimes: -1 } });
+    post('lost:1');
+    cluster.advance(simulation, 5000);
+    expect(status()?.state.waiting?.reason).toMatch(/ErrImagePull|ImagePullBackOff/);
+  });
+});
