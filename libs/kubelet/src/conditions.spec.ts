@@ -1,0 +1,208 @@
+/** The conditions that the kubelet writes. */
+import { describe, expect, it } from '@jest/globals';
+import type { ContainerStatus, PodCondition, PodPhase, PodSpec } from '#kube-api';
+import {
+  container,
+  containers,
+  endedState,
+  pod,
+  runningState,
+  sandbox,
+  sidecar,
+  status,
+  view,
+  waitingState,
+} from '../test/builders.ts';
+import {
+  conditionsOf,
+  ownedConditions,
+  readinessConditionsOf,
+  type ConditionInput,
+  type Verdict,
+} from './conditions.ts';
+import { planSandbox } from './sandbox-plan.ts';
+
+interface Given {
+  readonly spec?: Partial<PodSpec>;
+  readonly phase?: PodPhase;
+  readonly init?: readonly ContainerStatus[];
+  readonly statuses?: readonly ContainerStatus[];
+  readonly current?: readonly PodCondition[];
+  readonly hasSandbox?: boolean;
+}
+
+function inputOf({ spec = {}, phase = 'Running', hasSandbox = true, ...given }: Given): ConditionInput {
+  const ofPod = pod(spec);
+  return {
+    pod: ofPod,
+    phase,
+    sandbox: planSandbox(ofPod, view([], hasSandbox ? [sandbox()] : [])),
+    initStatuses: given.init ?? [],
+    statuses: given.statuses ?? [],
+    current: given.current ?? [],
+  };
+}
+
+const told = ({ status: value, reason, message }: Verdict): string =>
+  [value, reason, message].filter(Boolean).join(' / ');
+
+/** `<status> / <reason> / <message>` of one condition. */
+function condition(type: string, given: Given): string {
+  const found = conditionsOf(inputOf(given)).find((one) => one.type === type);
+  return found ? told(found) : 'absent';
+}
+
+const twoContainers = { containers: containers('1234', '5678') };
+const runs = (name: string): ContainerStatus => status(name, runningState);
+const waits = (name: string): ContainerStatus => status(name, waitingState());
+const done = (name: string, code = 0): ContainerStatus => status(name, endedState(code), { ready: code === 0 });
+
+describe('the conditions of a pod', () => {
+  it('come in the order in which the kubelet writes them', () => {
+    expect(conditionsOf(inputOf({ statuses: [runs('app')] })).map(({ type }) => type)).toEqual([...ownedConditions]);
+  });
+
+  it('always say that the pod is scheduled', () => {
+    expect(condition('PodScheduled', {})).toBe('True');
+  });
+});
+
+describe('PodReadyToStartContainers', () => {
+  it('is what the sandbox says', () => {
+    expect(condition('PodReadyToStartContainers', {})).toBe('True');
+    expect(condition('PodReadyToStartContainers', { hasSandbox: false })).toBe(
+      'False / PodSandboxNotReady / no pod sandbox exists',
+    );
+  });
+});
+
+describe('ContainersReady', () => {
+  it.each<[string, Given, string]>([
+    ['all are ready', { statuses: [runs('1234'), runs('5678')] }, 'True'],
+    [
+      'one has no status',
+      { statuses: [runs('1234')] },
+      'False / ContainersNotReady / containers with unknown status: [5678]',
+    ],
+    [
+      'one is not ready',
+      { statuses: [runs('1234'), waits('5678')] },
+      'False / ContainersNotReady / containers with unready status: [5678]',
+    ],
+    ['none has a status', {}, 'False / ContainersNotReady / containers with unknown status: [1234 5678]'],
+    [
+      'one is unknown and one is not ready',
+      { statuses: [waits('5678')] },
+      'False / ContainersNotReady / containers with unknown status: [1234], containers with unready status: [5678]',
+    ],
+    ['the pod has succeeded', { phase: 'Succeeded', statuses: [done('1234'), done('5678')] }, 'False / PodCompleted'],
+    ['the pod has failed', { phase: 'Failed', statuses: [done('1234'), done('5678', 1)] }, 'False / PodFailed'],
+  ])('when %s', (_situation, given, expected) => {
+    expect(condition('ContainersReady', { spec: twoContainers, ...given })).toBe(expected);
+  });
+
+  it.each<[string, Given, string]>([
+    ['has no status', {}, 'False / ContainersNotReady / containers with unknown status: [restartable-init-1]'],
+    [
+      'is not ready',
+      { init: [waits('restartable-init-1')] },
+      'False / ContainersNotReady / containers with unready status: [restartable-init-1]',
+    ],
+    ['is ready', { init: [runs('restartable-init-1')] }, 'True'],
+  ])('counts sidecars: when one %s', (_situation, given, expected) => {
+    const spec = { initContainers: [sidecar('restartable-init-1')] };
+    expect(condition('ContainersReady', { spec, statuses: [runs('app')], ...given })).toBe(expected);
+  });
+
+  it('does not count init containers', () => {
+    const given = { spec: { initContainers: [container('init')] }, init: [done('init')], statuses: [runs('app')] };
+    expect(condition('ContainersReady', given)).toBe('True');
+  });
+});
+
+describe('Initialized', () => {
+  const twoInits = { initContainers: [container('init1'), container('init2')] };
+
+  it.each<[string, Given, string]>([
+    ['there is nothing to initialize', {}, 'True'],
+    [
+      'two have failed',
+      { spec: twoInits, init: [done('init1', 1), done('init2', 1)] },
+      'False / ContainersNotInitialized / containers with incomplete status: [init1 init2]',
+    ],
+    [
+      'one is unknown',
+      { spec: twoInits, init: [done('init1')] },
+      'False / ContainersNotInitialized / containers with unknown status: [init2]',
+    ],
+    [
+      'one is unknown and one runs',
+      { spec: twoInits, init: [runs('init2')].map((one) => ({ ...one, ready: false })) },
+      'False / ContainersNotInitialized / containers with unknown status: [init1], containers with incomplete status: [init2]',
+    ],
+    ['all are done', { spec: twoInits, init: [done('init1'), done('init2')] }, 'True'],
+    [
+      'a regular container has run already',
+      { spec: twoInits, init: [waits('init1')], statuses: [runs('app')] },
+      'True',
+    ],
+    ['the pod has succeeded', { phase: 'Succeeded', statuses: [done('app')] }, 'True / PodCompleted'],
+    [
+      'a sidecar runs but has not started',
+      { spec: { initContainers: [sidecar('side')] }, init: [{ ...runs('side'), started: false }] },
+      'False / ContainersNotInitialized / containers with incomplete status: [side]',
+    ],
+    [
+      'a sidecar has started, ready or not',
+      { spec: { initContainers: [sidecar('side')] }, init: [{ ...runs('side'), ready: false }] },
+      'True',
+    ],
+  ])('when %s', (_situation, given, expected) => {
+    expect(condition('Initialized', given)).toBe(expected);
+  });
+});
+
+describe('Ready', () => {
+  const gated = { readinessGates: [{ conditionType: 'example.com/a' }, { conditionType: 'example.com/b' }] };
+  const gate = (type: string, value: 'True' | 'False'): PodCondition => ({ type, status: value });
+
+  it.each<[string, Given, string]>([
+    [
+      'containers are not ready',
+      { statuses: [waits('app')] },
+      'False / ContainersNotReady / containers with unready status: [app]',
+    ],
+    ['containers are ready', { statuses: [runs('app')] }, 'True'],
+    [
+      'a gate is missing',
+      { spec: gated, statuses: [runs('app')], current: [gate('example.com/b', 'True')] },
+      'False / ReadinessGatesNotReady / corresponding condition of pod readiness gate "example.com/a" does not exist.',
+    ],
+    [
+      'a gate is False and another is missing',
+      { spec: gated, statuses: [runs('app')], current: [gate('example.com/a', 'False')] },
+      'False / ReadinessGatesNotReady / the status of pod readiness gate "example.com/a" is not "True", but False, ' +
+        'corresponding condition of pod readiness gate "example.com/b" does not exist.',
+    ],
+    [
+      'all gates are True',
+      { spec: gated, statuses: [runs('app')], current: [gate('example.com/a', 'True'), gate('example.com/b', 'True')] },
+      'True',
+    ],
+    [
+      'containers are not ready, whatever the gates',
+      { spec: gated, statuses: [waits('app')] },
+      'False / ContainersNotReady / containers with unready status: [app]',
+    ],
+  ])('when %s', (_situation, given, expected) => {
+    expect(condition('Ready', given)).toBe(expected);
+  });
+
+  it('and ContainersReady are all that readiness alone can change', () => {
+    const verdicts = readinessConditionsOf(inputOf({ statuses: [waits('app')] }));
+    expect(verdicts.map(({ type }) => type)).toEqual(['Ready', 'ContainersReady']);
+    expect(new Set(verdicts.map(told))).toEqual(
+      new Set(['False / ContainersNotReady / containers with unready status: [app]']),
+    );
+  });
+});
