@@ -16,3 +16,4 @@ export {
 } from './condition.ts';
 export { parseDuration } from './duration.ts';
 export { runUntil, type UntilResult } from './run-until.ts';
+export { createObjects, type CreationResult, type DocumentResult } from './create-objects.ts';

@@ -1,7 +1,7 @@
 /** Public face of the simulations service. */
 export { clockModes, MAX_RATE, MIN_RATE, type ClockMode } from './clock.ts';
 export type { ClockCommand, ClockOutcome } from './clock-command.ts';
-export type { CreationResult, DocumentResult } from './create-objects.ts';
+export type { CreationResult, DocumentResult } from '#cluster';
 export { inputRules, invalidFields, invalidInput } from './invalid-input.ts';
 export { defaultLimits, type SimulationLimits } from './limits.ts';
 export {

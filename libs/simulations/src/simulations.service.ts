@@ -9,10 +9,11 @@ import {
   type CommandResult,
   type NodeSpec,
   type SettingsChange,
+  createObjects,
+  type CreationResult,
 } from '#cluster';
 import { instantAt, runningClock, stoppedClock, wallTimeOf, type ClockMode } from './clock.ts';
 import { moveClock, type ClockCommand, type ClockOutcome } from './clock-command.ts';
-import { createObjects, type CreationResult } from './create-objects.ts';
 import { checkCommand, checkNodes, defaultLimits, type SimulationLimits } from './limits.ts';
 import {
   announce,

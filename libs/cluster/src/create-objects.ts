@@ -1,8 +1,10 @@
 /** Creating several objects at once: all of them, or none. */
 import { headOf } from '#kernel';
 import { failure, StatusError, type Status, type StatusCause } from '#kube-api';
-import { fork, type Cluster, type Simulation } from '#cluster';
+import type { Cluster } from './cluster.ts';
 import { createRequestOf, expandLists, readManifest, type Manifest } from './object-request.ts';
+import type { Simulation } from './simulation.ts';
+import { fork } from './snapshot.ts';
 
 /** What became of one document. */
 export interface DocumentResult extends Partial<Manifest> {

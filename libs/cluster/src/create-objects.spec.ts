@@ -1,8 +1,10 @@
 /** All of several objects, or none. */
 import { describe, expect, test } from '@jest/globals';
-import { createCluster, createSimulation, hashOf } from '#cluster';
+import { createCluster } from './cluster.ts';
 import { listObjects } from '#object-store';
 import { createObjects } from './create-objects.ts';
+import { createSimulation } from './simulation.ts';
+import { hashOf } from './snapshot.ts';
 
 const pod = (name: string, more: object = {}): object => ({
   apiVersion: 'v1',
