@@ -2,12 +2,22 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { answerRows, type Row, type RowFile } from './rows.ts';
 import { runScenario, type Scenario } from './scenario.ts';
+import { answerSchedulingRow, type SchedulingRow } from './scheduling.ts';
 
+const rowFiles = ['validation', 'updates', 'defaulting', 'http'] as const satisfies readonly RowFile[];
+
+const path = { type: 'string' } as const;
 const { values } = parseArgs({
   options: {
-    scenarios: { type: 'string' },
-    out: { type: 'string' },
+    scenarios: path,
+    validation: path,
+    updates: path,
+    defaulting: path,
+    http: path,
+    scheduler: path,
+    out: path,
   },
 });
 
@@ -19,4 +29,32 @@ function playAll(from: string, to: string): void {
   }
 }
 
-if (values.scenarios && values.out) playAll(values.scenarios, values.out);
+/** Rows of a JSON array or of JSON lines. */
+function read<T>(file: string): readonly T[] {
+  const text = readFileSync(file, 'utf8').trim();
+  const rows: unknown[] = text.startsWith('[')
+    ? (JSON.parse(text) as unknown[]) // an array, as its first character says
+    : text.split('\n').map((line) => JSON.parse(line) as unknown);
+  return rows as T[]; // the recordings' format
+}
+
+const write = (file: string, rows: readonly unknown[]): void =>
+  writeFileSync(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+
+function run(): boolean {
+  const { out } = values;
+  if (out === undefined) return false;
+  if (values.scenarios !== undefined) playAll(values.scenarios, out);
+  for (const kind of rowFiles) {
+    const file = values[kind];
+    if (file !== undefined) write(out, answerRows(kind, read<Row>(file)));
+  }
+  if (values.scheduler !== undefined) write(out, read<SchedulingRow>(values.scheduler).map(answerSchedulingRow));
+  return [...rowFiles, 'scenarios', 'scheduler'].some((kind) => values[kind as keyof typeof values] !== undefined); // option names
+}
+
+if (!run()) {
+  console.error('usage: conformance --scenarios DIR --out DIR');
+  console.error(`       conformance --(${[...rowFiles, 'scheduler'].join('|')}) FILE --out FILE`);
+  process.exitCode = 2;
+}

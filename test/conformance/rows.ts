@@ -251,8 +251,14 @@ export const answerers = {
   http: answerHttpRow,
 } satisfies Record<RowFile, (host: ApiHost, row: Row) => Answer>;
 
+/** The answers to the rows of a file, in their order, from one API server. */
+export function answerRows(file: RowFile, rows: readonly Row[]): readonly Answer[] {
+  const host = createHost();
+  return rows.map((row) => answerers[file](host, row));
+}
+
 /** Plays a whole file. Returns the problems of each row. */
 export function playRows(file: RowFile): readonly (readonly string[])[] {
-  const host = createHost();
-  return readRows(file).map((row) => problemsOf(row, answerers[file](host, row)));
+  const rows = readRows(file);
+  return answerRows(file, rows).map((answer, i) => problemsOf(rows[i] as Row, answer)); // one answer per row
 }

@@ -35,4 +35,10 @@ describe('a node', () => {
     expect(node.spec).toMatchObject({ taints, unschedulable: true });
     expect(node.metadata.labels).toMatchObject({ zone: 'a' });
   });
+
+  test('without a kubelet takes pods and starts none', () => {
+    const simulation = createSimulation({ nodes: [{ name: 'mute', hasKubelet: false }] });
+    expect([...simulation.kubelets.nodes.keys()]).toEqual([]);
+    expect(getObject(simulation.store, 'nodes', 'mute')).toBeDefined();
+  });
 });

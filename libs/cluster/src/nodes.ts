@@ -16,6 +16,8 @@ export interface NodeSpec {
   readonly unschedulable?: boolean;
   /** Further allocatable resources, such as `example.com/gpu: "2"`. */
   readonly extra?: ResourceList;
+  /** False: the node is there and looks ready, but nothing on it starts the pods that it gets. */
+  readonly hasKubelet?: boolean;
 }
 
 /** Adds a ready node. */
@@ -23,6 +25,7 @@ export function addNode(simulation: KubeletHost, spec: NodeSpec): void {
   const index = simulation.kubelets.nodes.size;
   const hostIP = `172.18.${index >> 8}.${(index & 255) + 2}`;
   createObject(simulation, 'nodes', nodeObject(simulation, spec, { hostIP, index }));
+  if (spec.hasKubelet === false) return;
   addNodeRuntime(simulation, spec.name, hostIP);
   addNodeKubelet(simulation, spec.name, hostIP);
 }
