@@ -37,8 +37,10 @@ function phase(policy: RestartPolicy, text: string, more: Partial<PhaseInput> = 
         : {};
     return container(name, own ? { restartPolicy: own, ...rules } : {});
   };
-  const statusOf = ([name, doing]: readonly [string, string]): readonly ContainerStatus[] =>
-    doings[doing]?.(name) ?? [];
+  const statusOf = ([name, doing]: readonly [string, string]): readonly ContainerStatus[] => {
+    const found = doings[doing]?.(name);
+    return found ? [found] : [];
+  };
   const isInit = ([name]: readonly [string, string]): boolean => name === 'X' || name === 'Y';
   const [init, regular] = [told.filter(isInit), told.filter((one) => !isInit(one))];
   return phaseOf({

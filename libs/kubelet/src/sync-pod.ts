@@ -186,12 +186,12 @@ export function onStepReply(
 }
 
 function sandboxCreated(ctx: KubeletContext, worker: PodWorker, activity: SyncActivity, result: CallResult): void {
-  if (result.kind === 'failed') {
-    const message = `Failed to create pod sandbox: ${result.message}`;
-    podEvent(ctx, worker, { type: 'Warning', reason: 'FailedCreatePodSandBox', message });
-    activity.hasFailed = true;
-    activity.index = activity.steps.length;
-  } else markReadyToStart(ctx, worker);
+  if (result.kind === 'ok') return markReadyToStart(ctx, worker);
+  activity.index = activity.steps.length;
+  if (worker.state !== 'sync') return; // a pod that ends meanwhile needs no sandbox: neither an event nor an error
+  const message = `Failed to create pod sandbox: ${result.message}`;
+  podEvent(ctx, worker, { type: 'Warning', reason: 'FailedCreatePodSandBox', message });
+  activity.hasFailed = true;
 }
 
 /** PodReadyToStartContainers turns true as soon as the sandbox is there, ahead of the next sync. */
