@@ -21,12 +21,14 @@ export async function watchServer(options: WatchOptions): Promise<number> {
   const socket = io(`${options.server}/timeline`, { transports: ['websocket'] });
   const render = createRenderer({ isAll: options.all, origin: 0 });
   let last = options.after;
-  socket.on('entries', (entries: readonly TimelineEntry[], acknowledge?: () => void) => {
+  socket.on('entries', (entries: readonly TimelineEntry[]) => {
     for (const entry of entries) print(entry, options.json, render);
     last = entries.at(-1)?.seq ?? last;
-    acknowledge?.();
   });
   socket.on('lag', ({ behind }: { behind: number }) => console.error(`podlab: ${behind} entries behind`));
+  socket.on('gap', ({ from, to }: { from: number; to: number }) =>
+    console.error(`podlab: entries ${from} to ${to} are no longer kept`),
+  );
   return new Promise((resolve) => {
     const refuse = (message: string): void => {
       console.error(`podlab: ${message}`);
@@ -40,10 +42,15 @@ export async function watchServer(options: WatchOptions): Promise<number> {
     socket.on('connect_error', (error: Error) => {
       if (last === options.after) refuse(`cannot reach ${options.server}: ${error.message}`);
     });
-    process.once('SIGINT', () => {
+    const leave = (): void => {
       socket.close();
       resolve(0);
+    };
+    socket.on('end', ({ reason }: { reason: string }) => {
+      console.error(`podlab: the simulation has ended (${reason})`);
+      leave();
     });
+    process.once('SIGINT', leave);
   });
 }
 
