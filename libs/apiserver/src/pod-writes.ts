@@ -31,7 +31,7 @@ export function withCondition(
   return conditions.map((each) => (each === before ? next : each));
 }
 
-/** Replaces the status of a pod; the rest stays as it is. */
-export function setPodStatus(host: ApiHost, pod: Pod, status: PodStatus): Pod {
-  return updateObject(host, 'pods', { ...pod, status });
+/** Replaces the status of a pod; the rest stays as it is. `by` names the component that writes. */
+export function setPodStatus(host: ApiHost, pod: Pod, status: PodStatus, by?: string): Pod {
+  return updateObject(host, 'pods', { ...pod, status }, by);
 }

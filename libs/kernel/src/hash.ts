@@ -25,5 +25,10 @@ export function hash64(text: string): string {
 
 /** Eight hexadecimal digits. */
 export function hex32(value: number): string {
-  return (value >>> 0).toString(16).padStart(8, '0');
+  const bits = value >>> 0;
+  return hexOf(bits >>> 24) + hexOf((bits >>> 16) & 255) + hexOf((bits >>> 8) & 255) + hexOf(bits & 255);
 }
+
+const hexPairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+const hexOf = (byte: number): string => hexPairs[byte] as string; // 0 to 255

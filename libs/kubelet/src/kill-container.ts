@@ -50,9 +50,21 @@ export function killContainer(ctx: KubeletContext, worker: PodWorker, order: Kil
   );
 }
 
+/** A preStop hook is over. It goes on when its time is up, so this may come long after TERM, or with the container's end. */
+export function reportPreStopHook(
+  ctx: KubeletContext,
+  worker: PodWorker,
+  { container, result }: { readonly container: string; readonly result: HookResult },
+): void {
+  if (result.kind === 'ok') return;
+  const report = { type: 'Warning', reason: 'FailedPreStopHook', message: 'PreStopHook failed' } as const;
+  containerEvent(ctx, worker, container, report);
+}
+
 // Kills outlive the activity that began them, so their replies carry their own count instead of the worker's token.
 function killReply(worker: PodWorker, kill: Kill, kind: string): { owner: string; kind: string; payload: object } {
-  return { owner: 'kubelet', kind, payload: { uid: worker.uid, id: kill.id, stages: kill.stages } };
+  const payload = { uid: worker.uid, id: kill.id, stages: kill.stages, container: kill.name };
+  return { owner: 'kubelet', kind, payload };
 }
 
 function beginStage(ctx: KubeletContext, worker: PodWorker, kill: Kill, stage: Kill['stage']): void {
@@ -62,9 +74,8 @@ function beginStage(ctx: KubeletContext, worker: PodWorker, kill: Kill, stage: K
   if (stage !== 'stop') planReply(ctx, kill.graceSeconds * SECOND, killReply(worker, kill, 'kill-stage-over'));
 }
 
-/** The hook is done, or its time is up. */
-export function onPreStopDone(ctx: KubeletContext, worker: PodWorker, kill: Kill, result: HookResult): void {
-  if (result.kind === 'failed') preStopFailed(ctx, worker, kill);
+/** The hook is done in time. */
+export function onPreStopDone(ctx: KubeletContext, worker: PodWorker, kill: Kill): void {
   takeElapsed(ctx, kill);
   waitForTurn(ctx, worker, kill);
 }
@@ -73,18 +84,8 @@ export function onPreStopDone(ctx: KubeletContext, worker: PodWorker, kill: Kill
 export function onKillStageOver(ctx: KubeletContext, worker: PodWorker, kill: Kill): void {
   const wasHook = kill.stage === 'hook';
   takeElapsed(ctx, kill);
-  if (wasHook) {
-    preStopFailed(ctx, worker, kill);
-    waitForTurn(ctx, worker, kill);
-  } else stop(ctx, worker, kill);
-}
-
-function preStopFailed(ctx: KubeletContext, worker: PodWorker, kill: Kill): void {
-  containerEvent(ctx, worker, kill.name, {
-    type: 'Warning',
-    reason: 'FailedPreStopHook',
-    message: 'PreStopHook failed',
-  });
+  if (wasHook) waitForTurn(ctx, worker, kill);
+  else stop(ctx, worker, kill);
 }
 
 function takeElapsed(ctx: KubeletContext, kill: Kill): void {

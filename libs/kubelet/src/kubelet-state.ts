@@ -31,8 +31,10 @@ export interface VolumeProgress {
 export interface PodWorker {
   readonly uid: string;
   readonly node: string;
-  /** The pod as last seen at the API server. */
+  /** The pod as the worker sees it: as last seen at the API server, but for what came during a sync. */
   pod: Pod;
+  /** A newer version that came during the sync under way, which goes on with the one that it began with. */
+  update: Pod | undefined;
   /** Its status at the last change of spec or metadata. */
   statusAtUpdate: PodStatus | undefined;
   state: WorkerState;
@@ -141,6 +143,7 @@ export function createWorker(host: KubeletHost, node: NodeKubelet, pod: Pod): Po
     uid,
     node: node.name,
     pod,
+    update: undefined,
     statusAtUpdate: pod.status,
     state: 'sync',
     isUpdatePending: false,

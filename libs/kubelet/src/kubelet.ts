@@ -8,10 +8,10 @@ import type { Kill, SyncActivity } from './activity.ts';
 import type { KubeletContext } from './context.ts';
 import { forgetPod } from './forget-pod.ts';
 import { startNextPull } from './image-manager.ts';
-import { onContainerStopped, onKillStageOver, onPreStopDone } from './kill-container.ts';
+import { onContainerStopped, onKillStageOver, onPreStopDone, reportPreStopHook } from './kill-container.ts';
 import { createWorker, findPodWorker, type KubeletHost, type PodWorker } from './kubelet-state.ts';
 import { isTerminalPhase } from './pod-status.ts';
-import { killRemovedPod, runWorker, updatePod } from './pod-worker.ts';
+import { killRemovedPod, runWorker, setPod, updatePod } from './pod-worker.ts';
 import { createProbeClient, onProbeResult, type ProbeChange } from './probe-client.ts';
 import { relistAll, relistPod, requestGlobalRelist } from './relist.ts';
 import type { KubeletSettings } from './settings.ts';
@@ -72,6 +72,7 @@ interface PodPayload {
   readonly token?: number;
   readonly id?: string;
   readonly stages?: number;
+  readonly container?: string;
   readonly result?: unknown;
 }
 
@@ -101,22 +102,25 @@ const podEntries: Readonly<Record<string, (ctx: KubeletContext, worker: PodWorke
 
 /** Entries about a container that is being stopped; void once its stage has passed. */
 function onKillEntry(ctx: KubeletContext, worker: PodWorker, { kind, payload }: PodEntry): void {
+  if (kind === 'pre-stop-done') reportHook(ctx, worker, payload);
   const kill = worker.kills.get(payload.id ?? '');
   if (!kill || kill.stages !== payload.stages) return;
   const handler = killEntries[kind];
-  if (handler) handler(ctx, worker, kill, payload.result);
+  if (handler) handler(ctx, worker, kill);
   if (worker.kills.size > 0 || !worker.activity) return;
   if (worker.activity.kind === 'sync') onKillsDone(ctx, worker, worker.activity);
   else if (worker.activity.stage === 'kills') onTerminatingKillsDone(ctx, worker, worker.activity);
 }
 
-const killEntries: Readonly<
-  Record<string, (ctx: KubeletContext, worker: PodWorker, kill: Kill, result: unknown) => void>
-> = {
-  'pre-stop-done': (ctx, worker, kill, result) => onPreStopDone(ctx, worker, kill, result as HookResult), // answered by the hook engine
+const killEntries: Readonly<Record<string, (ctx: KubeletContext, worker: PodWorker, kill: Kill) => void>> = {
+  'pre-stop-done': onPreStopDone,
   'kill-stage-over': onKillStageOver,
   'container-stopped': onContainerStopped,
 };
+
+function reportHook(ctx: KubeletContext, worker: PodWorker, { container = '', result }: PodPayload): void {
+  reportPreStopHook(ctx, worker, { container, result: result as HookResult }); // answered by the hook engine
+}
 
 /** Answers to the activity under way. */
 function onActivityEntry(ctx: KubeletContext, worker: PodWorker, { kind, payload }: PodEntry): void {
@@ -160,7 +164,7 @@ function onModified(contextOf: () => KubeletContext, worker: PodWorker, change: 
   const pod = change.object as Pod; // we subscribe to pods only
   const isAssignment = (change.previous as Pod | undefined)?.spec.nodeName === undefined;
   if (!isStatusOnly(change) || isAssignment) return updatePod(contextOf(), worker, pod);
-  worker.pod = pod;
+  setPod(worker, pod);
   const gates = pod.spec.readinessGates ?? [];
   if (gates.some(({ conditionType }) => hasMoved(change, conditionType))) wake(contextOf(), worker);
 }

@@ -24,6 +24,7 @@ export function runWorker(ctx: KubeletContext, worker: PodWorker): void {
 
 function dispatch(ctx: KubeletContext, worker: PodWorker): void {
   worker.isUpdatePending = false;
+  takeUpdate(worker);
   worker.isAwaitingRelist = false;
   ctx.node.awaiting.delete(worker.uid);
   if (worker.state === 'sync') beginSync(ctx, worker);
@@ -31,9 +32,20 @@ function dispatch(ctx: KubeletContext, worker: PodWorker): void {
   else beginTerminated(ctx, worker);
 }
 
+function takeUpdate(worker: PodWorker): void {
+  worker.pod = worker.update ?? worker.pod;
+  worker.update = undefined;
+}
+
+/** A newer version of the pod: a sync under way does not see it yet. */
+export function setPod(worker: PodWorker, pod: Pod): void {
+  if (worker.activity?.kind === 'sync') worker.update = pod;
+  else worker.pod = pod;
+}
+
 /** Takes a newer version of the pod, and begins its termination when it asks for that. */
 export function updatePod(ctx: KubeletContext, worker: PodWorker, pod: Pod): void {
-  worker.pod = pod;
+  setPod(worker, pod);
   worker.statusAtUpdate = pod.status;
   if (worker.state === 'finished') return;
   const mustEnd = pod.metadata.deletionTimestamp !== undefined || isTerminalPhase(pod.status?.phase);

@@ -1,41 +1,38 @@
 /** When a pod needs a new sandbox, and what the condition says of the present one. */
 import { describe, expect, it } from '@jest/globals';
+import type { Pod } from '#kube-api';
+import type { Sandbox } from '#runtime';
 import { pod, sandbox, view } from '../test/builders.ts';
 import { planSandbox } from './sandbox-plan.ts';
 
 const hostPod = pod({ hostNetwork: true });
 
 describe('the plan of a sandbox', () => {
-  it.each([
-    ['there is none', pod(), [], 'no pod sandbox exists', 0, ''],
+  it.each<[string, Pod, readonly Sandbox[], string]>([
+    ['there is none', pod(), [], '0: no pod sandbox exists'],
     [
       'two are ready',
       pod(),
       [sandbox(), sandbox({ id: 's1', attempt: 1 })],
-      'multiple pod sandboxes are ready and need to be reconciled',
-      2,
-      's1',
+      '2 for s1: multiple pod sandboxes are ready and need to be reconciled',
     ],
-    ['the newest is not ready', pod(), [sandbox({ state: 'notready' })], 'pod sandbox is not ready', 1, 's0'],
+    ['the newest is not ready', pod(), [sandbox({ state: 'notready' })], '1 for s0: pod sandbox is not ready'],
     [
       'an older one is ready but the newest is not',
       pod(),
       [sandbox(), sandbox({ id: 's1', attempt: 1, state: 'notready' })],
-      'pod sandbox is not ready',
-      2,
-      's1',
+      '2 for s1: pod sandbox is not ready',
     ],
     [
       'it is in the wrong network, and is not named as replaced',
       hostPod,
       [sandbox()],
-      'network namespace mode changed and sandbox needs to be recreated',
-      1,
-      '',
+      '1: network namespace mode changed and sandbox needs to be recreated',
     ],
-    ['it has no address', pod(), [sandbox({ ip: '' })], 'pod sandbox has no IP address', 1, 's0'],
-  ])('asks for a new one when %s', (_situation, ofPod, sandboxes, message, attempt, replacedId) => {
-    expect(planSandbox(ofPod, view([], sandboxes))).toEqual({ isNewNeeded: true, attempt, replacedId, message });
+    ['it has no address', pod(), [sandbox({ ip: '' })], '1 for s0: pod sandbox has no IP address'],
+  ])('asks for a new one when %s', (_situation, ofPod, sandboxes, expected) => {
+    const { isNewNeeded, attempt, replacedId, message } = planSandbox(ofPod, view([], sandboxes));
+    expect([isNewNeeded, `${attempt}${replacedId && ` for ${replacedId}`}: ${message}`]).toEqual([true, expected]);
   });
 
   it.each([

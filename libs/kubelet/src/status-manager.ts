@@ -58,7 +58,7 @@ function sendStatus(ctx: KubeletContext, worker: PodWorker): void {
   const written =
     isSameStatus(api.status ?? {}, merged) && api.status?.observedGeneration === merged.observedGeneration
       ? api
-      : writePodStatus(host, api, merged);
+      : writePodStatus(host, api, merged, 'kubelet');
   if (canBeDeleted(worker, written)) {
     const { namespace = '', name, uid = '' } = written.metadata;
     deletePod(host, { namespace, name, uid }, { gracePeriodSeconds: 0 });

@@ -85,7 +85,7 @@ export function enterTerminating(ctx: KubeletContext, worker: PodWorker): void {
 
 /** The grace period in force, at least 1 s; it never grows. */
 export function shortenGrace(worker: PodWorker): void {
-  const { metadata, spec } = worker.pod;
+  const { metadata, spec } = worker.update ?? worker.pod;
   const asked = metadata.deletionGracePeriodSeconds;
   const current = worker.graceSeconds;
   if (asked !== undefined && (current === 0 || asked < current)) worker.graceSeconds = asked;

@@ -1,6 +1,6 @@
 /** The volume wait of a pod: whether all that its containers mount is there. */
 import { plan } from '#kernel';
-import type { Pod, Volume, VolumeObjectSource } from '#kube-api';
+import type { Container, Pod, Volume, VolumeObjectSource } from '#kube-api';
 import { getObject, keyOf } from '#object-store';
 import { podEvent, type KubeletContext } from './context.ts';
 import type { PodWorker } from './kubelet-state.ts';
@@ -41,12 +41,12 @@ function tryMount(ctx: KubeletContext, worker: PodWorker, mounted: readonly Volu
 }
 
 function mountedVolumes({ spec }: Pod): readonly Volume[] {
-  const used = new Set(
-    [...(spec.initContainers ?? []), ...spec.containers].flatMap(({ volumeMounts = [] }) =>
-      volumeMounts.map(({ name }) => name),
-    ),
-  );
-  return (spec.volumes ?? []).filter(({ name }) => used.has(name));
+  const isMounted = ({ name }: Volume): boolean => {
+    const mounts = ({ volumeMounts }: Container): boolean =>
+      volumeMounts?.some((mount) => mount.name === name) ?? false;
+    return spec.containers.some(mounts) || (spec.initContainers?.some(mounts) ?? false);
+  };
+  return (spec.volumes ?? []).filter(isMounted);
 }
 
 /** What a volume lacks, in the words of its plugin. */

@@ -17,11 +17,15 @@ export interface StoreChange {
   readonly previous?: KubeObject;
 }
 
-/** A component that hears of every write of a resource, `delay` after it, as agenda entry `<owner>/watch`. */
+/**
+ * A component that hears of writes of a resource, `delay` after them, as agenda entry `<owner>/watch`. It does not hear of
+ * changes of status alone that it made itself, nor, if `ignoresStatus`, of those that leave the phase as it was.
+ */
 export interface Subscription {
   readonly resource: string;
   readonly owner: string;
   readonly delay: Millis;
+  readonly ignoresStatus?: boolean;
 }
 
 /**
@@ -76,11 +80,11 @@ export function createObject<T extends KubeObject>(host: StoreHost, resource: st
   return write(host, { type: 'ADDED', resource, object });
 }
 
-/** Replaces an object. Returns the stored version. */
-export function updateObject<T extends KubeObject>(host: StoreHost, resource: string, object: T): T {
+/** Replaces an object; `by` names the component that writes. Returns the stored version. */
+export function updateObject<T extends KubeObject>(host: StoreHost, resource: string, object: T, by?: string): T {
   const previous = getObject(host.store, resource, objectKey(object));
   invariant(previous, 'object does not exist:', resource, object.metadata.name);
-  return write(host, { type: 'MODIFIED', resource, object, previous });
+  return write(host, { type: 'MODIFIED', resource, object, previous }, by);
 }
 
 /** Removes an object; `last` is the state that its DELETED watch event shows. Returns that last version. */
@@ -110,17 +114,29 @@ function sameMetadata(a: KubeObject, b: KubeObject): boolean {
   );
 }
 
-function write<T extends KubeObject>(host: StoreHost, change: StoreChange & { readonly object: T }): T {
+function write<T extends KubeObject>(host: StoreHost, change: StoreChange & { readonly object: T }, by?: string): T {
   const resourceVersion = String(headOf(host.timeline) + 1);
   const object = { ...change.object, metadata: { ...change.object.metadata, resourceVersion } };
   const { type, resource, previous } = change;
   const stored: StoreChange = previous ? { type, resource, object, previous } : { type, resource, object };
   place(host.store, stored);
   record(host, `${object.kind.toLowerCase()}.${change.type.toLowerCase()}`, subjectOf(object), stored);
-  for (const { resource: watched, owner, delay } of host.store.subscriptions)
-    if (watched === resource) plan(host, delay, { owner, kind: 'watch', payload: stored });
+  notify(host, stored, by);
   return object;
 }
+
+function notify(host: StoreHost, change: StoreChange, by: string | undefined): void {
+  const isStatus = isStatusOnly(change);
+  const isPhase = isStatus && phaseOf(change.object) !== phaseOf(change.previous);
+  for (const { resource, owner, delay, ignoresStatus } of host.store.subscriptions) {
+    if (resource !== change.resource) continue;
+    if (isStatus && (owner === by || (ignoresStatus === true && !isPhase))) continue;
+    plan(host, delay, { owner, kind: 'watch', payload: change });
+  }
+}
+
+const phaseOf = (object: KubeObject | undefined): unknown =>
+  object && 'status' in object ? (object.status as { phase?: unknown } | undefined)?.phase : undefined; // whatever it is, it is compared only
 
 function place(store: ObjectStore, { type, resource, object }: StoreChange): void {
   let objects = store.objects.get(resource);
