@@ -39,8 +39,9 @@ function takeUpdate(worker: PodWorker): void {
 
 /** A newer version of the pod: a sync under way does not see it yet. */
 export function setPod(worker: PodWorker, pod: Pod): void {
-  if (worker.activity?.kind === 'sync') worker.update = pod;
-  else worker.pod = pod;
+  const isSyncing = worker.activity?.kind === 'sync';
+  if (!isSyncing) worker.pod = pod;
+  worker.update = isSyncing ? pod : undefined;
 }
 
 /** Takes a newer version of the pod, and begins its termination when it asks for that. */
