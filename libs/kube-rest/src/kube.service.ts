@@ -18,6 +18,7 @@ export interface Mount {
 export class KubeService implements OnModuleDestroy {
   readonly #simulations: SimulationsService;
   readonly #watches = new Set<WatchStream>();
+  readonly #closing: (() => void)[] = [];
 
   constructor(simulations: SimulationsService) {
     this.#simulations = simulations;
@@ -26,6 +27,11 @@ export class KubeService implements OnModuleDestroy {
   /** How many watches are open. */
   get watchCount(): number {
     return this.#watches.size;
+  }
+
+  /** Resolves when the next watch has closed. */
+  whenClosed(): Promise<void> {
+    return new Promise((resolve) => this.#closing.push(resolve));
   }
 
   async answer(http: FastifyRequest, reply: FastifyReply, { id, prefix }: Mount): Promise<void> {
@@ -56,7 +62,10 @@ export class KubeService implements OnModuleDestroy {
     reply.hijack();
     const stream = new WatchStream(live, watch, reply.raw);
     this.#watches.add(stream);
-    reply.raw.on('close', () => this.#watches.delete(stream));
+    reply.raw.on('close', () => {
+      this.#watches.delete(stream);
+      for (const resolve of this.#closing.splice(0)) resolve();
+    });
     stream.start(watchHeaders(response));
   }
 }
