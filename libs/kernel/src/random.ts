@@ -10,7 +10,7 @@ export interface RandomStream {
 
 /** Opens the stream called `name` (use and owner, such as `requeue/<pod uid>`). Opening twice gives equal streams. */
 export function openStream(kernel: Kernel, name: string): RandomStream {
-  return { key: hash32(name, hash32(kernel.seed)), draws: 0 };
+  return { key: hash32(name, hash32(kernel.seed)) | 0, draws: 0 };
 }
 
 /** The next number of a stream, in [0, 1). */

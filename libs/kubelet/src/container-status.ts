@@ -141,7 +141,8 @@ function statusOfInstance(
 ): ContainerStatus {
   const state = stateOf(input, container, newest, old);
   const isUnknownEnd = newest.state === 'unknown' && state.terminated !== undefined;
-  return {
+  // One literal and plain assignments: statuses are made by the million, and equal shapes are what makes that cheap.
+  const status: { -readonly [K in keyof ContainerStatus]: ContainerStatus[K] } = {
     name: container.name,
     state,
     lastState: previous ? stateOf(input, container, previous, undefined) : (old?.lastState ?? {}),
@@ -149,12 +150,17 @@ function statusOfInstance(
     restartCount: Math.max(newest.attempt, isUnknownEnd ? (old?.restartCount ?? 0) + 1 : (old?.restartCount ?? 0)),
     image: newest.imageName,
     imageID: newest.imageId,
-    containerID: `containerd://${newest.id}`,
-    ...(container.resources?.requests ? { allocatedResources: container.resources.requests } : {}),
-    resources: container.resources ?? {},
-    ...mountsOf(container),
+    containerID: old?.containerID?.endsWith(newest.id) ? old.containerID : `containerd://${newest.id}`,
+    started: false,
+    resources: container.resources ?? NO_RESOURCES,
   };
+  if (container.resources?.requests) status.allocatedResources = container.resources.requests;
+  const volumeMounts = old?.volumeMounts ?? mountsOf(container).volumeMounts;
+  if (volumeMounts) status.volumeMounts = volumeMounts;
+  return status;
 }
+
+const NO_RESOURCES = {};
 
 function stateOf(
   input: StatusInput,

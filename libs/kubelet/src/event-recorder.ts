@@ -23,8 +23,10 @@ interface Aggregate {
   lastAt: Instant;
 }
 
+/** Tokens come back one by one, so whole numbers are enough. */
 interface Bucket {
   tokens: number;
+  /** When the token that comes next began to fill. */
   filledAt: Instant;
 }
 
@@ -59,9 +61,8 @@ export function reportEvent(host: ApiHost, recorder: EventRecorder, object: Kube
   const memory = memoryOf(recorder, object.metadata.uid ?? '');
   const isAggregated = aggregate(host, memory, report);
   const message = isAggregated ? `(combined from similar events): ${report.message}` : report.message;
-  const key = [report.type, report.reason, ...(isAggregated ? [] : [report.fieldPath ?? '', report.message])].join(
-    '\n',
-  );
+  const subject = isAggregated ? '' : `\n${report.fieldPath ?? ''}\n${report.message}`;
+  const key = `${report.type}\n${report.reason}${subject}`;
   const counted = memory.counted.get(key);
   if (counted) counted.count += 1;
   if (!takeToken(host, memory, report.type)) {
@@ -70,7 +71,14 @@ export function reportEvent(host: ApiHost, recorder: EventRecorder, object: Kube
   }
   const known = counted ?? newCount(host, recorder, object);
   if (!counted) memory.counted.set(key, known);
-  writeEvent(host, recorder, object, { ...report, message, known });
+  const { type, reason, fieldPath } = report;
+  writeEvent(host, recorder, object, {
+    type,
+    reason,
+    message,
+    known,
+    ...(fieldPath === undefined ? {} : { fieldPath }),
+  });
 }
 
 /** Forgets an object that is gone. */
@@ -99,8 +107,10 @@ function aggregate(host: ApiHost, memory: ObjectMemory, { type, reason, message 
 function takeToken(host: ApiHost, memory: ObjectMemory, type: EventType): boolean {
   let bucket = memory.buckets.get(type);
   if (!bucket) memory.buckets.set(type, (bucket = { tokens: BURST, filledAt: host.now }));
-  bucket.tokens = Math.min(BURST, bucket.tokens + (host.now - bucket.filledAt) / REFILL);
-  bucket.filledAt = host.now;
+  const filled = Math.floor((host.now - bucket.filledAt) / REFILL);
+  const isFull = bucket.tokens + filled >= BURST;
+  bucket.tokens = isFull ? BURST : bucket.tokens + filled;
+  bucket.filledAt = isFull ? host.now : bucket.filledAt + filled * REFILL;
   if (bucket.tokens < 1) return false;
   bucket.tokens -= 1;
   return true;

@@ -40,8 +40,9 @@ export function createKubelet(engines: KubeletEngines): Kubelet {
   const contextOf = (host: KubeletHost, nodeName: string): KubeletContext => ({
     host,
     node: required(host.kubelets.nodes.get(nodeName), 'kubelet of node', nodeName),
+    probes: engines.probes,
     probeClient,
-    ...engines,
+    hooks: engines.hooks,
   });
   const handleOwn = (host: KubeletHost, entry: AgendaEntry): void => {
     if (entry.kind === 'watch') return onWatch(host, entry.payload as StoreChange, contextOf); // sent by the object store

@@ -159,10 +159,18 @@ export function stampConditions(
   return verdicts.map((verdict) => {
     const before = old.find(({ type }) => type === verdict.type);
     if (before && isUnchanged(before, verdict, observedGeneration)) return before;
-    const lastTransitionTime =
-      before?.status === verdict.status ? (before.lastTransitionTime ?? null) : timestampOf(ctx.host);
-    return { ...verdict, lastProbeTime: null, lastTransitionTime, observedGeneration };
+    const isSteady = before?.status === verdict.status;
+    const lastTransitionTime = isSteady ? (before.lastTransitionTime ?? null) : timestampOf(ctx.host);
+    return stamped(verdict, lastTransitionTime, observedGeneration);
   });
+}
+
+/** Built key by key, so that conditions with the same fields have the same shape. */
+function stamped(verdict: Verdict, lastTransitionTime: string | null, observedGeneration: number): PodCondition {
+  const { type, status, reason, message } = verdict;
+  if (reason === undefined) return { type, status, lastProbeTime: null, lastTransitionTime, observedGeneration };
+  const times = { lastProbeTime: null, lastTransitionTime, observedGeneration };
+  return message === undefined ? { type, status, reason, ...times } : { type, status, reason, message, ...times };
 }
 
 function isUnchanged(before: PodCondition, verdict: Verdict, observedGeneration: number): boolean {

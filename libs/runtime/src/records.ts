@@ -33,9 +33,21 @@ export function replaceContainer(
   const node = nodeOf(host, ref.node);
   const pod = podOf(node, ref.uid);
   const old = required(findContainer(node, ref), 'container', ref.id);
-  const next = { ...old, ...change };
+  const next = withChange(old, change);
   pod.containers = pod.containers.map((container) => (container === old ? next : container));
   announce(host, node, ref.uid);
+  return next;
+}
+
+/** A new record, key by key: spreading two objects is several times slower, and every start and exit comes here. */
+function withChange(old: RuntimeContainer, change: Partial<RuntimeContainer>): RuntimeContainer {
+  const next: { -readonly [K in keyof RuntimeContainer]: RuntimeContainer[K] } = { ...old };
+  if (change.state !== undefined) next.state = change.state;
+  if (change.startedAt !== undefined) next.startedAt = change.startedAt;
+  if (change.finishedAt !== undefined) next.finishedAt = change.finishedAt;
+  if (change.exitCode !== undefined) next.exitCode = change.exitCode;
+  if (change.reason !== undefined) next.reason = change.reason;
+  if (change.message !== undefined) next.message = change.message;
   return next;
 }
 

@@ -135,7 +135,8 @@ function findListener(host: RuntimeHost, asking: Asking, call: Connection): List
     : [...node.pods.values()].filter(isInHostNetwork);
   for (const pod of pods) {
     const found = pod && listenerIn(host, pod, call.port);
-    if (found) return { node: owner ? nodeOf(host, owner.node) : node, pod, ...found };
+    if (found)
+      return { node: owner ? nodeOf(host, owner.node) : node, pod, container: found.container, port: found.port };
   }
   return undefined;
 }
