@@ -95,7 +95,7 @@ export function play({ pod, script = [], settings = {}, until }: Play): Simulati
   return simulation;
 }
 
-/** Lines of the kinds asked for, in columns: time, container or object, what, details. */
+/** Lines of the kinds asked for, in columns: time, container or object, what, details; a uid reads `<uid>`. */
 export function timelineText(simulation: Pick<Simulation, 'timeline'>, ...shown: readonly Show[]): string {
   const rows = entriesAfter(simulation.timeline, 0).flatMap((entry) => {
     const show = kinds[entry.type.split('.', 1)[0] ?? ''];
@@ -103,15 +103,11 @@ export function timelineText(simulation: Pick<Simulation, 'timeline'>, ...shown:
     return told ? [[`+${(entry.at / SECOND).toFixed(1)}s`, ...told] as const] : [];
   });
   const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  const lineOf = (row: readonly string[]): string => row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ');
+  return rows.map((row) => lineOf(row).trimEnd().replaceAll(UID, '<uid>')).join('\n');
 }
+
+const UID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 /** Plays and tells. */
 export const playText = (what: Play, ...shown: readonly Show[]): string => timelineText(play(what), ...shown);
