@@ -43,10 +43,15 @@ module.exports = {
       name: 'module-files-are-for-nest',
       comment: 'the pure half of a lib never imports its Nest file',
       severity: 'error',
-      from: { path: path(pure), pathNot: '\\.module\\.ts$' },
+      from: { path: path(pure), pathNot: '\\.module(\\.spec)?\\.ts$' },
       to: { path: '\\.module\\.ts$' },
     },
-    { name: 'cli-is-nest-free', severity: 'error', from: { path: '^apps/cli/' }, to: { path: 'node_modules/@nestjs/|^apps/server/' } },
+    {
+      name: 'cli-is-nest-free',
+      severity: 'error',
+      from: { path: '^apps/cli/' },
+      to: { path: 'node_modules/@nestjs/|^apps/server/' },
+    },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
@@ -54,6 +59,9 @@ module.exports = {
     exclude: { path: '^dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { conditionNames: ['source', 'import', 'node', 'default', 'types'], exportsFields: ['exports'] },
+    enhancedResolveOptions: {
+      conditionNames: ['source', 'import', 'node', 'default', 'types'],
+      exportsFields: ['exports'],
+    },
   },
 };

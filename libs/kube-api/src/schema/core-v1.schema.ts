@@ -1,5 +1,5 @@
 /**
- * The structure of the v1 kinds, reduced from their OpenAPI document by scripts/reduce-openapi.mjs; not edited by hand.
+ * The structure of the v1 kinds, reduced from their OpenAPI document by .ci/reduce-openapi.mjs; not edited by hand.
  * A line is a struct; a field is `name:type`, then `=GoName`, `*` pointer, `!zero` always printed, `~Embedded` struct,
  * `@mergeKey` of strategic merge patches, `^` retainKeys.
  */

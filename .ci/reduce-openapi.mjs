@@ -271,7 +271,7 @@ for (const root of roots) visit(root);
 
 console.log('/**');
 console.log(
-  ' * The structure of the v1 kinds, reduced from their OpenAPI document by scripts/reduce-openapi.mjs; not edited by hand.',
+  ' * The structure of the v1 kinds, reduced from their OpenAPI document by .ci/reduce-openapi.mjs; not edited by hand.',
 );
 console.log(
   ' * A line is a struct; a field is `name:type`, then `=GoName`, `*` pointer, `!zero` always printed, `~Embedded` struct,',
