@@ -76,7 +76,7 @@ function startPull(ctx: KubeletContext, pull: QueuedPull, worker: PodWorker): vo
   const { host, node } = ctx;
   node.isPulling = true;
   const { namespace = '', name } = worker.pod.metadata;
-  const payload = { ...pull, startedAt: host.now };
+  const payload = { ...pull, node: node.name, startedAt: host.now };
   const call = { node: node.name, image: pull.image, subject: `pod/${namespace}/${name}` };
   pullImage(host, call, { owner: 'kubelet', kind: 'image-pulled', payload });
 }
