@@ -113,13 +113,13 @@ test('a watch ends with its simulation', async () => {
 test('a client that goes away is forgotten', async () => {
   const id = await server.simulation({ nodes: 1 });
   const kube = server.app.get(KubeService, { strict: false });
-  const before = kube.watchCount;
+  const before = kube.streamCount;
   const watch = await WatchReader.open(`${podsOf(id)}?watch=true`);
-  expect(kube.watchCount).toBe(before + 1);
+  expect(kube.streamCount).toBe(before + 1);
   const closed = kube.whenClosed();
   watch.response.destroy();
   await closed;
-  expect(kube.watchCount).toBe(before);
+  expect(kube.streamCount).toBe(before);
 });
 
 test('a version that is no longer kept is a 410 in the stream', async () => {
@@ -156,4 +156,22 @@ test('health and version answer', async () => {
   for (const path of ['/healthz', '/livez', '/readyz', '/simulations/default/healthz'])
     expect(await server.get(path)).toMatchObject({ status: 200, text: 'ok' });
   expect((await server.get('/version')).body.gitVersion).toBe('v1.37.2');
+});
+
+test('logs are read, and followed until the container ends', async () => {
+  const talking = pod('web', {
+    image: 'busybox',
+    command: ['sh', '-c', 'echo one; sleep 10; echo two; sleep 10; exit 0'],
+  });
+  const id = await server.simulation({ nodes: 1, objects: [talking] });
+  await server.clock(id, { until: 'web Ready' });
+  const path = `${podsOf(id)}/web/log`;
+  expect(await server.get(path)).toMatchObject({ status: 200, text: 'one\n' });
+  const followed = fetch(`${server.url}${path}?follow=true`).then((response) => response.text());
+  await server.clock(id, { advance: '12s' });
+  expect((await server.get(`${path}?tailLines=1`)).text).toBe('two\n');
+  await server.clock(id, { advance: '30s' });
+  expect(await followed).toBe('one\ntwo\n');
+  expect(await server.get(`${path}?container=side`)).toMatchObject({ status: 400, body: { reason: 'BadRequest' } });
+  expect((await server.post(`${podsOf(id)}/web/exec?command=ls`)).body.message).toBe('Upgrade request required');
 });

@@ -1,12 +1,15 @@
-/** The Kubernetes API of each simulation over HTTP: answers requests and keeps the open watches. */
+/** The Kubernetes API of each simulation over HTTP: answers requests and keeps the open streams. */
 import type { OnModuleDestroy } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ApiRequest, ApiResponse, Watch } from '#apiserver';
-import { internalError } from '#kube-api';
+import type { ApiRequest, ApiResponse, Connection, Watch } from '#apiserver';
+import type { Instant } from '#kernel';
+import { badRequest, internalError } from '#kube-api';
 import type { SimulationsService } from '#simulations';
 import { readRequest } from './request-adapter.ts';
 import { withPlace } from './syntax-place.ts';
-import { watchHeaders, writeResponse } from './response-adapter.ts';
+import { LogStream } from './log-stream.ts';
+import { findLog, formatLog, linesOf } from './pod-log.ts';
+import { watchHeaders, writeResponse, type HttpResponse } from './response-adapter.ts';
 import { WatchStream } from './watch-stream.ts';
 
 /** Which simulation, and what stands before the API's own path. */
@@ -17,19 +20,19 @@ export interface Mount {
 
 export class KubeService implements OnModuleDestroy {
   readonly #simulations: SimulationsService;
-  readonly #watches = new Set<WatchStream>();
+  readonly #streams = new Set<WatchStream | LogStream>();
   readonly #closing: (() => void)[] = [];
 
   constructor(simulations: SimulationsService) {
     this.#simulations = simulations;
   }
 
-  /** How many watches are open. */
-  get watchCount(): number {
-    return this.#watches.size;
+  /** How many watches and followed logs are open. */
+  get streamCount(): number {
+    return this.#streams.size;
   }
 
-  /** Resolves when the next watch has closed. */
+  /** Resolves when the next of them has closed. */
   whenClosed(): Promise<void> {
     return new Promise((resolve) => this.#closing.push(resolve));
   }
@@ -41,14 +44,12 @@ export class KubeService implements OnModuleDestroy {
     const request = readRequest({ method, headers, url: raw.url ?? '', body: bytes }, prefix);
     const response = await this.#submit(id, request);
     if (response.watch) this.#openWatch(id, response, { reply, watch: response.watch });
-    else {
-      const { code, headers: answered, body: text } = writeResponse(withPlace(response, request), request);
-      await reply.code(code).headers(answered).send(text);
-    }
+    else if (response.connect) await this.#connect(id, request, { reply, connect: response.connect });
+    else await send(reply, writeResponse(withPlace(response, request), request));
   }
 
   onModuleDestroy(): void {
-    for (const watch of this.#watches) watch.end();
+    for (const stream of this.#streams) stream.end();
   }
 
   async #submit(id: string, request: ApiRequest): Promise<ApiResponse> {
@@ -58,14 +59,46 @@ export class KubeService implements OnModuleDestroy {
   }
 
   #openWatch(id: string, response: ApiResponse, { reply, watch }: { reply: FastifyReply; watch: Watch }): void {
-    const live = this.#simulations.get(id);
-    reply.hijack();
-    const stream = new WatchStream(live, watch, reply.raw);
-    this.#watches.add(stream);
-    reply.raw.on('close', () => {
-      this.#watches.delete(stream);
-      for (const resolve of this.#closing.splice(0)) resolve();
-    });
+    const stream = new WatchStream(this.#simulations.get(id), watch, reply.raw);
+    this.#keep(stream, reply);
     stream.start(watchHeaders(response));
   }
+
+  /** Logs are answered; for a process in a container the client has to switch protocols first. */
+  async #connect(
+    id: string,
+    request: ApiRequest,
+    { reply, connect }: { reply: FastifyReply; connect: Connection },
+  ): Promise<void> {
+    if (connect.kind !== 'log') throw badRequest('Upgrade request required');
+    const live = this.#simulations.get(id);
+    const { query = {} } = request;
+    const source = findLog(live.simulation, connect, query);
+    const { now } = this.#simulations.clockOf(id);
+    if (query['follow'] !== 'true') {
+      const { simulation } = live;
+      const body = formatLog(linesOf(simulation, source, now), query, { epoch: simulation.epoch, now });
+      return send(reply, { code: 200, headers: logHeaders, body });
+    }
+    const clock = (): Instant => this.#simulations.clockOf(id).now;
+    const stream = new LogStream(live, source, { response: reply.raw, query, now: clock });
+    this.#keep(stream, reply);
+    stream.start(logHeaders);
+  }
+
+  /** From here on the stream writes to the socket itself. */
+  #keep(stream: WatchStream | LogStream, reply: FastifyReply): void {
+    reply.hijack();
+    this.#streams.add(stream);
+    reply.raw.on('close', () => {
+      this.#streams.delete(stream);
+      for (const resolve of this.#closing.splice(0)) resolve();
+    });
+  }
+}
+
+const logHeaders = { 'content-type': 'text/plain', 'cache-control': 'no-cache, private' };
+
+async function send(reply: FastifyReply, { code, headers, body }: HttpResponse): Promise<void> {
+  await reply.code(code).headers(headers).send(body);
 }

@@ -21,7 +21,7 @@ export interface LiveSimulation {
   readonly createdAt: string;
   readonly simulation: Simulation;
   clock: Clock;
-  /** Emits when the timeline has grown or the simulation has stopped; completes when the simulation is deleted. */
+  /** Emits when the timeline has grown, the clock was moved or the simulation has stopped; completes when the simulation is deleted. */
   readonly changes: Subject<void>;
   readonly turns: Turns;
   /** Head of the timeline at the last emission. */

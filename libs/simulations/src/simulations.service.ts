@@ -105,6 +105,7 @@ export class SimulationsService implements OnModuleDestroy {
   async control(id: string, command: ClockCommand): Promise<ClockState & ClockOutcome> {
     checkCommand(this.#limits, command);
     const outcome = await this.#turn(id, (live) => moveClock(this.#mover, live, command));
+    this.#live.get(id)?.changes.next(); // whoever follows the clock wants to know, even if nothing happened
     return { ...this.clockOf(id), ...outcome };
   }
 
