@@ -89,6 +89,16 @@ describe('the object store', () => {
     expect(takeEntry(state.agenda)).toBeUndefined();
   });
 
+  test('a component does not hear of changes of status alone that it made itself', () => {
+    const state = host();
+    const first = createObject(state, 'things', thing('a', { spec: { size: 1 } }));
+    state.store.subscriptions.push({ resource: 'things', owner: 'kubelet', delay: 5 });
+    const second = updateObject(state, 'things', { ...first, status: { phase: 'Running' } }, 'kubelet');
+    expect(takeEntry(state.agenda)).toBeUndefined();
+    updateObject(state, 'things', { ...second, spec: { size: 2 } }, 'kubelet');
+    expect(takeEntry(state.agenda)?.payload).toMatchObject({ type: 'MODIFIED' });
+  });
+
   test('a change of status alone is told from a change of spec or labels', () => {
     const state = host();
     const first = createObject(state, 'things', thing('a', { spec: { size: 1 } }));

@@ -18,14 +18,13 @@ export interface StoreChange {
 }
 
 /**
- * A component that hears of writes of a resource, `delay` after them, as agenda entry `<owner>/watch`. It does not hear of
- * changes of status alone that it made itself, nor, if `ignoresStatus`, of those that leave the phase as it was.
+ * A component that hears of writes of a resource, `delay` after them, as agenda entry `<owner>/watch`; not of changes of
+ * status alone that it made itself.
  */
 export interface Subscription {
   readonly resource: string;
   readonly owner: string;
   readonly delay: Millis;
-  readonly ignoresStatus?: boolean;
 }
 
 /**
@@ -126,17 +125,11 @@ function write<T extends KubeObject>(host: StoreHost, change: StoreChange & { re
 }
 
 function notify(host: StoreHost, change: StoreChange, by: string | undefined): void {
-  const isStatus = isStatusOnly(change);
-  const isPhase = isStatus && phaseOf(change.object) !== phaseOf(change.previous);
-  for (const { resource, owner, delay, ignoresStatus } of host.store.subscriptions) {
-    if (resource !== change.resource) continue;
-    if (isStatus && (owner === by || (ignoresStatus === true && !isPhase))) continue;
-    plan(host, delay, { owner, kind: 'watch', payload: change });
-  }
+  const isOwnStatus = by !== undefined && isStatusOnly(change);
+  for (const { resource, owner, delay } of host.store.subscriptions)
+    if (resource === change.resource && !(isOwnStatus && owner === by))
+      plan(host, delay, { owner, kind: 'watch', payload: change });
 }
-
-const phaseOf = (object: KubeObject | undefined): unknown =>
-  object && 'status' in object ? (object.status as { phase?: unknown } | undefined)?.phase : undefined; // whatever it is, it is compared only
 
 function place(store: ObjectStore, { type, resource, object }: StoreChange): void {
   let objects = store.objects.get(resource);

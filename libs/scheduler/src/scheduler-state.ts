@@ -121,7 +121,5 @@ export function schedulerSubscriptions(): Subscription[] {
     resource,
     owner: SCHEDULER,
     delay: WATCH_DELAY,
-    // What a pod's status says is nothing to the scheduler until the phase moves.
-    ignoresStatus: resource === 'pods',
   }));
 }
