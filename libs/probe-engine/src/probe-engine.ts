@@ -173,6 +173,7 @@ function createWorker(
     key: workerKey(container.name, type),
     probe,
     ports: container.ports ?? [],
+    env: container.env ?? [],
     ticker: 0,
     nextTickAt: 0,
     containerId: '',
@@ -227,7 +228,8 @@ const missingHandler: ProbeHandler<unknown> = {
 function start(turn: Turn, podIP: string): void {
   const { host, worker } = turn;
   const [handler, part] = handlerOf(turn);
-  const target: ProbeTarget = { podIP, ports: worker.ports, timeoutSeconds: timeoutOf(worker) / SECOND };
+  const { ports, env } = worker;
+  const target: ProbeTarget = { podIP, ports, env, timeoutSeconds: timeoutOf(worker) / SECOND };
   const call = handler.ask(part, target);
   if (call.kind === 'invalid') return discard(turn, call.message);
   put(turn, { call, target, redirects: 0, tries: 1, startedAt: host.now });

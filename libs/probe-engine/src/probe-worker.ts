@@ -1,6 +1,6 @@
 /** A probe worker as plain data: one per container and probe type of a pod, kept across restarts of the container. */
 import type { Instant } from '#kernel';
-import type { ContainerPort, Pod, PodStatus, Probe } from '#kube-api';
+import type { ContainerPort, EnvVar, Pod, PodStatus, Probe } from '#kube-api';
 import type { Call, RuntimeHost } from '#runtime';
 import type { ProbeTarget } from './handlers/handler.ts';
 import type { ProbeResult, ProbeType } from './probe-types.ts';
@@ -15,6 +15,8 @@ export interface ProbeWorker {
   readonly probe: Probe;
   /** Ports that the container declares. */
   readonly ports: readonly ContainerPort[];
+  /** Environment that the container declares. */
+  readonly env: readonly EnvVar[];
   /** Counts resets of the ticker; a tick of an older count is void. */
   ticker: number;
   nextTickAt: Instant;

@@ -1,5 +1,5 @@
 /** What a probe handler is: how a probe asks and what an answer means. The engine owns all time and thresholds. */
-import type { ContainerPort, Probe, ProbeHandler as ProbeHandlerFields } from '#kube-api';
+import type { ContainerPort, EnvVar, Probe, ProbeHandler as ProbeHandlerFields } from '#kube-api';
 import type { Call, Outcome } from '#runtime';
 
 /** Whom a probe asks. */
@@ -8,6 +8,8 @@ export interface ProbeTarget {
   readonly podIP: string;
   /** Ports that the container declares. */
   readonly ports: readonly ContainerPort[];
+  /** Environment that the container declares. */
+  readonly env: readonly EnvVar[];
   readonly timeoutSeconds: number;
 }
 
