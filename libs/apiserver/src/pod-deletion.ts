@@ -1,4 +1,5 @@
 /** Deleting pods: how long they may take, and when they are gone. */
+import { extend } from '#kernel';
 import { formatTime, parseTime, type KubeObject, type ObjectMeta, type Pod } from '#kube-api';
 import { getObject, keyOf, removeObject, updateObject } from '#object-store';
 import type { ApiHost } from './api-host.ts';
@@ -52,7 +53,8 @@ export function removePod(host: ApiHost, stored: KubeObject, options: DeletionOp
 function markDeleted(host: ApiHost, pod: Pod, options: DeletionOptions): Marked {
   const grace = graceOf(pod, options.gracePeriodSeconds);
   const { generation } = pod.metadata;
-  const metadata: ObjectMeta = { ...pod.metadata, ...(generation !== undefined && { generation: generation + 1 }) };
+  const metadata: ObjectMeta =
+    generation === undefined ? pod.metadata : { ...pod.metadata, generation: generation + 1 };
   return mark({ ...pod, metadata }, { deletedAt: nowOf(host) + grace * 1000, grace });
 }
 
@@ -78,7 +80,8 @@ function shorten(host: ApiHost, pod: Pod, { gracePeriodSeconds: asked }: Deletio
 }
 
 function mark(pod: Pod, { deletedAt, grace }: { readonly deletedAt: number; readonly grace: number }): Marked {
-  const metadata = { ...pod.metadata, deletionTimestamp: formatTime(deletedAt), deletionGracePeriodSeconds: grace };
+  const deletion = { deletionTimestamp: formatTime(deletedAt), deletionGracePeriodSeconds: grace };
+  const metadata = extend(pod.metadata, deletion);
   return { pod: { ...pod, metadata }, isGone: grace === 0 && isRemovable(pod) };
 }
 

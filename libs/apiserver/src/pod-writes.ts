@@ -1,4 +1,5 @@
 /** Writes to pods that components make through subresources: binding and status. */
+import { extend } from '#kernel';
 import type { Pod, PodCondition, PodStatus } from '#kube-api';
 import { updateObject } from '#object-store';
 import { timestampOf, type ApiHost } from './api-host.ts';
@@ -14,9 +15,18 @@ export function bindPod(host: ApiHost, pod: Pod, nodeName: string): Pod {
     lastProbeTime: null,
     lastTransitionTime: timestampOf(host),
   };
-  const { nominatedNodeName: _taken, ...status } = pod.status ?? {};
-  const conditions = withCondition(status.conditions, scheduled);
-  return updateObject(host, 'pods', { ...pod, spec: { ...pod.spec, nodeName }, status: { ...status, conditions } });
+  const conditions = withCondition(pod.status?.conditions, scheduled);
+  return updateObject(host, 'pods', {
+    ...pod,
+    spec: extend(pod.spec, { nodeName }),
+    status: extend(withoutNomination(pod.status), { conditions }),
+  });
+}
+
+function withoutNomination(status: PodStatus = {}): PodStatus {
+  if (status.nominatedNodeName === undefined) return status;
+  const { nominatedNodeName: _taken, ...rest } = status;
+  return rest;
 }
 
 /** The list with a condition replaced where one of its type is, or appended; its transition time stands while its status does. */

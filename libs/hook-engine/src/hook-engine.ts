@@ -1,5 +1,5 @@
 /** The hook engine: runs a postStart or preStop hook and answers the kubelet when it is done. Keeps no state of its own. */
-import { InvariantError, plan, SECOND, type Address, type AgendaEntry } from '#kernel';
+import { type Address, type AgendaEntry, extend, InvariantError, plan, SECOND } from '#kernel';
 import type { LifecycleHandler } from '#kube-api';
 import { ask, type Asking, type Outcome, type RuntimeHost } from '#runtime';
 import type { HookHandler, HookResult, HookTarget } from './handlers/handler.ts';
@@ -54,5 +54,6 @@ export function createHookEngine(handlers: HookHandlers = defaultHookHandlers): 
 }
 
 function send(host: RuntimeHost, reply: Address, result: HookResult, delay = 0): void {
-  plan(host, delay, { ...reply, payload: { ...(reply.payload as object), result } }); // reply addresses carry objects
+  const payload = extend(reply.payload as object, { result }); // reply addresses carry objects
+  plan(host, delay, { owner: reply.owner, kind: reply.kind, payload });
 }

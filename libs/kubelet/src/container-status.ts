@@ -112,6 +112,7 @@ function initialStatus(pod: Pod, container: Container, old: ContainerStatus | un
     state: { waiting: { reason } },
     lastState: old?.lastState ?? {},
     ready: false,
+    started: false,
     restartCount: old?.restartCount ?? 0,
     image: old?.containerID === undefined ? (container.image ?? '') : old.image,
     imageID: old?.imageID ?? '',

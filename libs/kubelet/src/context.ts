@@ -43,7 +43,8 @@ export function containerEvent(
   report: Omit<Report, 'fieldPath'>,
 ): void {
   const group = groupOf(worker.pod, container);
-  podEvent(ctx, worker, { ...report, fieldPath: `spec.${fieldOf[group]}{${container}}` });
+  const { type, reason, message } = report;
+  podEvent(ctx, worker, { type, reason, message, fieldPath: `spec.${fieldOf[group]}{${container}}` });
 }
 
 export function groupOf(pod: Pod, container: string): ContainerGroup {

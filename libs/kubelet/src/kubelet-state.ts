@@ -64,6 +64,8 @@ export interface PodWorker {
   readonly crashBackOffs: Map<string, BackOffEntry>;
   readonly imageBackOffs: Map<string, BackOffEntry & { readonly reason: string; readonly message: string }>;
   readonly kills: Map<string, Kill>;
+  /** For which end of its active time a sync is planned. */
+  deadline: Instant | undefined;
   /** Counts requeues, so that an older deadline is void. */
   requeueToken: number;
   readonly stream: RandomStream;
@@ -164,6 +166,7 @@ export function createWorker(host: KubeletHost, node: NodeKubelet, pod: Pod): Po
     crashBackOffs: new Map(),
     imageBackOffs: new Map(),
     kills: new Map(),
+    deadline: undefined,
     requeueToken: 0,
     stream: openStream(host, `pod/${uid}`),
   };

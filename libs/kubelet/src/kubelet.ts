@@ -95,6 +95,7 @@ const podEntries: Readonly<Record<string, (ctx: KubeletContext, worker: PodWorke
   run: runWorker,
   'relist-pod': relistPod,
   'mount-retry': onMountRetry,
+  'deadline-over': wake,
   'sync-due': (ctx, worker, { token }) => {
     if (token === worker.requeueToken) wake(ctx, worker);
   },

@@ -24,24 +24,25 @@ export function planPod(input: PlanInput): PodPlan {
   const { pod, view } = input;
   const sandbox = planSandbox(pod, view);
   if (sandbox.isNewNeeded) return planNewSandbox(pod, view, sandbox);
-  const nothing = { killPod: false, createSandbox: false, sandbox, initToStart: [], toStart: [], toKill: [] };
   const ephemeralToStart = (pod.spec.ephemeralContainers ?? [])
     .map(({ name }) => name)
     .filter((name) => !newestInstance(view, name));
-  const init = planInitContainers(input);
-  if (init.killPod) return { ...nothing, ephemeralToStart, killPod: true };
-  const started = { initToStart: init.toStart, toKill: init.toKill };
-  if (!init.isInitialized) return { ...nothing, ...started, ephemeralToStart };
-  const regular = planRegularContainers(input);
-  if (regular.keep === 0 && regular.toStart.length === 0)
-    return { ...nothing, ephemeralToStart, killPod: true, toKill: [...init.toKill, ...regular.toKill] };
-  return {
-    ...nothing,
-    ...started,
+  const nothing: PodPlan = {
+    killPod: false,
+    createSandbox: false,
+    sandbox,
     ephemeralToStart,
-    toStart: regular.toStart,
-    toKill: [...init.toKill, ...regular.toKill],
+    initToStart: [],
+    toStart: [],
+    toKill: [],
   };
+  const init = planInitContainers(input);
+  if (init.killPod) return { ...nothing, killPod: true };
+  if (!init.isInitialized) return { ...nothing, initToStart: init.toStart, toKill: init.toKill };
+  const regular = planRegularContainers(input);
+  const toKill = [...init.toKill, ...regular.toKill];
+  if (regular.keep === 0 && regular.toStart.length === 0) return { ...nothing, killPod: true, toKill };
+  return { ...nothing, initToStart: init.toStart, toStart: regular.toStart, toKill };
 }
 
 function planNewSandbox(pod: Pod, view: PodView, sandbox: SandboxPlan): PodPlan {

@@ -3,6 +3,7 @@ import { timestampOf } from '#apiserver';
 import type { Container, ContainerStatus, Pod, PodCondition, PodPhase, PodStatus } from '#kube-api';
 import { resultOf, findWorker } from '#probe-engine';
 import { logLines, type RuntimeContainer } from '#runtime';
+import { deadlineExceeded, exceedsDeadline } from './active-deadline.ts';
 import {
   conditionsOf,
   ownedConditions,
@@ -32,7 +33,8 @@ export function generateStatus(ctx: KubeletContext, worker: PodWorker, isTermina
   const statuses = containerStatuses(input, 'regular').map((status) => overlayProbes(ctx, worker, status));
   const ephemeral = containerStatuses(input, 'ephemeral');
   const computed = phaseOf({ pod, initStatuses, statuses, isTerminal, hasActiveRegular: hasActiveRegular(pod, view) });
-  const phase = stickyPhase(worker, computed);
+  const isLate = exceedsDeadline(ctx, worker) && !isTerminalPhase(pod.status?.phase);
+  const phase = isLate ? deadlineExceeded.phase : stickyPhase(worker, computed);
   const current = pod.status?.conditions ?? [];
   const verdicts = conditionsOf({ pod, phase, sandbox: planSandbox(pod, view), initStatuses, statuses, current });
   const status: MutableStatus = {
@@ -45,7 +47,8 @@ export function generateStatus(ctx: KubeletContext, worker: PodWorker, isTermina
     containerStatuses: statuses,
     resources: NO_RESOURCES,
   };
-  keepReason(status, old);
+  if (isLate) Object.assign(status, deadlineExceeded);
+  else keepReason(status, old);
   setAddresses(ctx, worker, status, old);
   if (initStatuses.length > 0) status.initContainerStatuses = initStatuses;
   if (ephemeral.length > 0) status.ephemeralContainerStatuses = ephemeral;

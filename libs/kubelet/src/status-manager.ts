@@ -1,5 +1,5 @@
 /** The status manager: keeps the newest status of each pod and writes it to the API server a moment later. */
-import { plan } from '#kernel';
+import { extend, plan } from '#kernel';
 import { deletePod, setPodStatus as writePodStatus } from '#apiserver';
 import type { Pod, PodCondition, PodStatus } from '#kube-api';
 import { getObject, objectKey } from '#object-store';
@@ -82,19 +82,21 @@ function canBeDeleted(worker: PodWorker, api: Pod): boolean {
  */
 export function mergeStatus(api: PodStatus, own: PodStatus, couldRun: boolean): PodStatus {
   const isHeldBack = couldRun && isTerminalPhase(own.phase) && !isTerminalPhase(api.phase);
-  const { phase = 'Pending', reason, message } = isHeldBack ? api : own;
-  const merged: { -readonly [K in keyof PodStatus]: PodStatus[K] } = {
-    ...own,
-    phase,
-    conditions: mergeConditions(api, own, phase),
-  };
-  if (reason === undefined) delete merged.reason;
-  else merged.reason = reason;
-  if (message === undefined) delete merged.message;
-  else merged.message = message;
-  if (api.nominatedNodeName !== undefined) merged.nominatedNodeName = api.nominatedNodeName;
-  if (api.qosClass !== undefined) merged.qosClass = api.qosClass;
-  return merged;
+  const shown = isHeldBack ? withPhaseOf(api, own) : own;
+  const { phase = 'Pending' } = shown;
+  const foreign = api.nominatedNodeName === undefined ? {} : { nominatedNodeName: api.nominatedNodeName };
+  const qosClass = api.qosClass ?? own.qosClass;
+  const fields = { phase, conditions: mergeConditions(api, own, phase), ...(qosClass && { qosClass }), ...foreign };
+  return extend(shown, fields);
+}
+
+/** The status with phase, reason and message as the API server still has them. */
+function withPhaseOf(
+  api: PodStatus,
+  { phase: _phase, reason: _reason, message: _message, ...rest }: PodStatus,
+): PodStatus {
+  const { phase = 'Pending', reason, message } = api;
+  return { ...rest, phase, ...(reason !== undefined && { reason }), ...(message !== undefined && { message }) };
 }
 
 function mergeConditions(api: PodStatus, own: PodStatus, phase: string): readonly PodCondition[] {

@@ -158,8 +158,8 @@ describe('a sandbox', () => {
       +4.0s  init  RemoveContainer
       +4.0s  web   RunPodSandbox
       +4.0s  web   MODIFIED         app Error 137 not ready, PodReadyToStartContainers False PodSandboxNotReady, Ready False ContainersNotReady, ContainersReady False ContainersNotReady
-      +4.0s  init  Pulled           Container image "app:1.0" already present on machine and can be accessed by the pod (x2)
-      +4.0s  init  CreateContainer
+      +4.1s  init  Pulled           Container image "app:1.0" already present on machine and can be accessed by the pod (x2)
+      +4.1s  init  CreateContainer
       +4.1s  web   MODIFIED         PodReadyToStartContainers True
       +4.1s  init  Created          Container created (x2)
       +4.1s  init  StartContainer
@@ -196,7 +196,7 @@ describe('a sandbox', () => {
       +22.1s  app  CreateContainer
       +22.1s  app  Created                 Container created
       +22.1s  app  StartContainer
-      +22.1s  app  Started                 Container started
+      +22.2s  app  Started                 Container started
     `),
     );
   });

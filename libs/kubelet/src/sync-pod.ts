@@ -2,6 +2,7 @@
 import { timestampOf } from '#apiserver';
 import { resultOf } from '#probe-engine';
 import { removeContainer, runPodSandbox, stopPodSandbox, type CallResult, type RuntimeContainer } from '#runtime';
+import { planDeadline } from './active-deadline.ts';
 import type { Step, SyncActivity } from './activity.ts';
 import { findSpec, planReply, podEvent, podIPOf, replyTo, type KubeletContext } from './context.ts';
 import { graceOf, killAll, killContainer } from './kill-container.ts';
@@ -30,6 +31,7 @@ export function beginSync(ctx: KubeletContext, worker: PodWorker): void {
   };
   worker.activity = activity;
   setPodStatus(ctx, worker, status, { isForced: worker.pod.metadata.deletionTimestamp !== undefined });
+  planDeadline(ctx, worker);
   if (isTerminalPhase(status.phase)) return finishSync(ctx, worker, { isTerminal: true });
   if (mountVolumes(ctx, worker)) beginSteps(ctx, worker, activity);
   else planReply(ctx, ctx.host.kubelets.settings.volumePollMs, replyTo(worker, 'volumes-polled'));
@@ -200,8 +202,9 @@ function markReadyToStart(ctx: KubeletContext, worker: PodWorker): void {
   if (!status) return;
   const conditions = (status.conditions ?? []).map((condition) => {
     if (condition.type !== 'PodReadyToStartContainers' || condition.status === 'True') return condition;
-    const { reason: _reason, message: _message, ...rest } = condition;
-    return { ...rest, status: 'True' as const, lastTransitionTime: timestampOf(ctx.host) };
+    const { type, lastProbeTime = null, observedGeneration = 0 } = condition;
+    const lastTransitionTime = timestampOf(ctx.host);
+    return { type, status: 'True' as const, lastProbeTime, lastTransitionTime, observedGeneration };
   });
   worker.status = { ...status, conditions };
   worker.statusVersion += 1;

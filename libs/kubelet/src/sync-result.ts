@@ -41,8 +41,8 @@ export function finishSync(ctx: KubeletContext, worker: PodWorker, end: SyncEnd)
  * Every container runs and is ready: another sync would find nothing to do or to write, so the periodic one is not
  * planned. Whatever changes wakes the worker.
  */
-function isSettled({ pod, status }: PodWorker): boolean {
-  if (status?.phase !== 'Running' || pod.spec.activeDeadlineSeconds !== undefined) return false;
+function isSettled({ status }: PodWorker): boolean {
+  if (status?.phase !== 'Running') return false;
   const isReady = (one: ContainerStatus): boolean =>
     one.ready && (one.state.running ?? one.state.terminated) !== undefined;
   return [status.containerStatuses, status.initContainerStatuses].every((list) => list?.every(isReady) ?? true);

@@ -2,7 +2,7 @@
  * The object store: immutable versioned objects by resource and key. Every write is a timeline entry whose sequence
  * number becomes the object's resourceVersion, so watches read the timeline and nothing else.
  */
-import { headOf, invariant, plan, record, type Kernel, type Millis } from '#kernel';
+import { extend, headOf, invariant, type Kernel, type Millis, plan, record } from '#kernel';
 import type { Event, KubeObject } from '#kube-api';
 
 export type WatchEventType = 'ADDED' | 'MODIFIED' | 'DELETED';
@@ -115,7 +115,7 @@ function sameMetadata(a: KubeObject, b: KubeObject): boolean {
 
 function write<T extends KubeObject>(host: StoreHost, change: StoreChange & { readonly object: T }, by?: string): T {
   const resourceVersion = String(headOf(host.timeline) + 1);
-  const object = { ...change.object, metadata: { ...change.object.metadata, resourceVersion } };
+  const object = { ...change.object, metadata: extend(change.object.metadata, { resourceVersion }) };
   const { type, resource, previous } = change;
   const stored: StoreChange = previous ? { type, resource, object, previous } : { type, resource, object };
   place(host.store, stored);

@@ -24,18 +24,19 @@ export function decide(worker: ProbeWorker, { pod, status }: ProbedPod, now: num
   const container = findStatus(worker, status);
   if (!container?.containerID) return WAIT;
   const id = bareId(container.containerID);
-  const fresh: Pick<ProbeDecision, 'containerId' | 'result'> =
-    id === worker.containerId ? {} : { containerId: id, result: probeTypes[worker.type].initial };
-  if (worker.isOnHold && fresh.containerId === undefined) return WAIT;
+  const isFresh = id !== worker.containerId;
+  const follow = (next: ProbeDecision['next']): ProbeDecision =>
+    isFresh ? { next, containerId: id, result: probeTypes[worker.type].initial } : { next };
+  if (worker.isOnHold && !isFresh) return WAIT;
   if (!container.state.running) {
     const goesOn =
       !container.state.terminated || willRestart(pod, worker.container, container.state.terminated.exitCode);
-    return { ...fresh, result: 'Failure', next: goesOn ? 'wait' : 'exit' };
+    return { ...follow(goesOn ? 'wait' : 'exit'), result: 'Failure' };
   }
   const { whenStarted } = probeTypes[worker.type];
   const delay = worker.probe.initialDelaySeconds ?? 0;
-  if (delay > 0 && ageSeconds(container.state.running.startedAt, now) < delay) return { ...fresh, next: 'wait' };
-  return { ...fresh, next: (container.started === true) === whenStarted ? 'probe' : 'wait' };
+  if (delay > 0 && ageSeconds(container.state.running.startedAt, now) < delay) return follow('wait');
+  return follow((container.started === true) === whenStarted ? 'probe' : 'wait');
 }
 
 const bareId = (containerID: string): string => containerID.slice(containerID.indexOf('://') + 3);

@@ -156,7 +156,7 @@ function addContainer(context: Omit<Turn, 'worker'>, about: { pod: Pod; node: st
     if (!workers) context.host.probes.pods.set(uid, (workers = new Map()));
     workers.set(worker.key, worker);
     startTicker(context.host, worker, periodOf(worker));
-    doProbe({ ...context, worker });
+    doProbe({ host: context.host, client: context.client, handlers: context.handlers, worker });
   }
 }
 

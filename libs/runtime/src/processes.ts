@@ -16,7 +16,7 @@ import type { RuntimeHost } from './runtime-state.ts';
 /** How a process ended. */
 export interface Exit {
   readonly code: number;
-  /** `exit`, `SIGTERM`, `SIGKILL`, `OOM`, `effect`, `sandbox`. */
+  /** `exit`, `SIGTERM`, `SIGKILL`, `OOM`, `effect`. */
   readonly why: string;
 }
 

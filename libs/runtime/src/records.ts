@@ -1,5 +1,5 @@
 /** The small writes that all calls share: find, replace, announce, answer. */
-import { invariant, plan, record, required, type Address, type Millis } from '#kernel';
+import { type Address, extend, invariant, type Millis, plan, record, required } from '#kernel';
 import type { NodeRuntime, RuntimeContainer, RuntimeHost, RuntimePod } from './runtime-state.ts';
 
 /** A container of a pod on a node. */
@@ -41,7 +41,7 @@ export function replaceContainer(
 
 /** A new record, key by key: spreading two objects is several times slower, and every start and exit comes here. */
 function withChange(old: RuntimeContainer, change: Partial<RuntimeContainer>): RuntimeContainer {
-  const next: { -readonly [K in keyof RuntimeContainer]: RuntimeContainer[K] } = { ...old };
+  const next: { -readonly [K in keyof RuntimeContainer]: RuntimeContainer[K] } = extend(old, {});
   if (change.state !== undefined) next.state = change.state;
   if (change.startedAt !== undefined) next.startedAt = change.startedAt;
   if (change.finishedAt !== undefined) next.finishedAt = change.finishedAt;
@@ -77,7 +77,7 @@ export function takeChangedPod(host: RuntimeHost, nodeName: string, uid: string)
 export function answer(host: RuntimeHost, reply: Address, result: unknown, delay: Millis = 0): void {
   const { payload } = reply;
   invariant(typeof payload === 'object' && payload !== null, 'a reply address carries an object');
-  plan(host, delay, { owner: reply.owner, kind: reply.kind, payload: { ...payload, result } });
+  plan(host, delay, { owner: reply.owner, kind: reply.kind, payload: extend(payload, { result }) });
 }
 
 /** Writes a runtime call into the timeline. */
@@ -98,5 +98,5 @@ export function recordProcess(
   data: { readonly call: string; readonly code?: number; readonly why?: string },
 ): void {
   const type = data.call === 'exit' ? 'process.exit' : 'process.signal';
-  record(host, type, container.subject, { ...data, attempt: container.attempt });
+  record(host, type, container.subject, extend(data, { attempt: container.attempt }));
 }

@@ -1,5 +1,5 @@
 /** Pod sandboxes: create, stop, lose. */
-import { drawHex, plan, type Address } from '#kernel';
+import { drawHex, plan, record, type Address } from '#kernel';
 import { answer, announce, nodeOf, podOf, recordCall, recordProcess } from './records.ts';
 import { exitProcess } from './processes.ts';
 import type { NodeRuntime, RuntimeHost, RuntimePod, Sandbox } from './runtime-state.ts';
@@ -98,7 +98,7 @@ export function stopPodSandbox(
   const duration = host.runtime.settings.latencies.stopPodSandbox;
   const attempt = ready.at(-1)?.attempt;
   recordCall(host, { pod }, { call: 'StopPodSandbox', node: node.name, attempt, duration });
-  plan(host, duration, { owner: 'runtime', kind: 'sandbox-stopped', payload: { ...ref, reply } });
+  plan(host, duration, { owner: 'runtime', kind: 'sandbox-stopped', payload: { node: ref.node, uid: ref.uid, reply } });
 }
 
 export function onSandboxStopped(
@@ -109,12 +109,11 @@ export function onSandboxStopped(
   answer(host, payload.reply, { kind: 'ok', id: '' } satisfies CallResult);
 }
 
-/** A sandbox dies on its own: everything in it ends at once. */
+/** A sandbox dies on its own, and everything in it with it. */
 export function killSandbox(host: RuntimeHost, ref: { readonly node: string; readonly uid: string }): void {
-  const pod = podOf(nodeOf(host, ref.node), ref.uid);
-  const running = pod.containers.filter(({ state }) => state === 'running');
-  for (const container of running) exitProcess(host, { ...ref, id: container.id }, { code: 137, why: 'sandbox' });
+  const { namespace, name } = podOf(nodeOf(host, ref.node), ref.uid);
   dropSandboxes(host, ref);
+  record(host, 'process.sandboxDied', `pod/${namespace}/${name}`, { call: 'sandboxDied' });
 }
 
 function dropSandboxes(host: RuntimeHost, ref: { readonly node: string; readonly uid: string }): void {

@@ -1,4 +1,5 @@
 /** Admission of pods: their priority, from the priority class that they name. */
+import { extend } from '#kernel';
 import type { KubeObject, Pod, PriorityClass } from '#kube-api';
 import { getObject } from '#object-store';
 import { forbiddenBecause, type Call } from '../call.ts';
@@ -30,7 +31,7 @@ export function admitPriority(call: Call, pod: Pod): Pod {
       pod,
       `the string value of PreemptionPolicy (${spec.preemptionPolicy}) ${notInSpec} ${computed.preemptionPolicy} ${fromClass}`,
     );
-  return { ...pod, spec: { ...spec, ...computed } };
+  return { ...pod, spec: extend(spec, computed) };
 }
 
 const notInSpec = 'must not be provided in pod spec; priority admission controller computed';

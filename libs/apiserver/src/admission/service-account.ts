@@ -1,4 +1,5 @@
 /** Admission of pods: their service account, and the volume with its token. */
+import { extend } from '#kernel';
 import type { Container, Pod, ServiceAccount, Volume, VolumeMount } from '#kube-api';
 import { getObject, keyOf } from '#object-store';
 import { forbiddenBecause, type Call } from '../call.ts';
@@ -34,12 +35,8 @@ export function admitServiceAccount(call: Call, pod: Pod): Pod {
       `error looking up service account ${namespace}/${name}: serviceaccount "${name}" not found`,
     );
   const secrets = pod.spec.imagePullSecrets?.length ? pod.spec.imagePullSecrets : account.imagePullSecrets;
-  const spec = {
-    ...pod.spec,
-    serviceAccountName: name,
-    serviceAccount: name,
-    ...(secrets && { imagePullSecrets: secrets }),
-  };
+  const accounts = { serviceAccountName: name, serviceAccount: name };
+  const spec = extend(pod.spec, secrets ? { ...accounts, imagePullSecrets: secrets } : accounts);
   const isMounted = pod.spec.automountServiceAccountToken ?? account.automountServiceAccountToken ?? true;
   return isMounted ? withTokenVolume(call, { ...pod, spec }) : { ...pod, spec };
 }
@@ -52,16 +49,16 @@ function withTokenVolume(call: Call, pod: Pod): Pod {
   const name = existing?.name ?? `kube-api-access-${drawSuffix(call.host)}`;
   const mount: VolumeMount = { name, readOnly: true, mountPath: MOUNT_PATH };
   const fill = (container: Container): Container =>
-    hasTokenMount(container) ? container : { ...container, volumeMounts: [...(container.volumeMounts ?? []), mount] };
-  return {
-    ...pod,
-    spec: {
-      ...spec,
-      ...(!existing && { volumes: [...(spec.volumes ?? []), { name, projected: tokenSources }] }),
-      ...(spec.initContainers && { initContainers: spec.initContainers.map(fill) }),
-      containers: spec.containers.map(fill),
-    },
+    hasTokenMount(container)
+      ? container
+      : extend(container, { volumeMounts: [...(container.volumeMounts ?? []), mount] });
+  const volumes = existing ? spec.volumes : [...(spec.volumes ?? []), { name, projected: tokenSources }];
+  const filled = {
+    containers: spec.containers.map(fill),
+    ...(spec.initContainers && { initContainers: spec.initContainers.map(fill) }),
+    ...(volumes && { volumes }),
   };
+  return { ...pod, spec: extend(spec, filled) };
 }
 
 const hasTokenMount = ({ volumeMounts }: Container): boolean =>

@@ -1,4 +1,5 @@
 /** Admission of pods: five minutes' tolerance of a node that is not ready or not reachable. */
+import { extend } from '#kernel';
 import type { Pod, Toleration } from '#kube-api';
 
 const TOLERATION_SECONDS = 300;
@@ -14,7 +15,7 @@ const defaults: readonly Toleration[] = ['node.kubernetes.io/not-ready', 'node.k
 export function admitTolerations(pod: Pod): Pod {
   const own = pod.spec.tolerations ?? [];
   const missing = defaults.filter(({ key }) => !own.some((toleration) => covers(toleration, key)));
-  return missing.length === 0 ? pod : { ...pod, spec: { ...pod.spec, tolerations: [...own, ...missing] } };
+  return missing.length === 0 ? pod : { ...pod, spec: extend(pod.spec, { tolerations: [...own, ...missing] }) };
 }
 
 const covers = ({ key, effect }: Toleration, wanted: string | undefined): boolean =>

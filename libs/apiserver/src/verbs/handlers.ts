@@ -1,4 +1,5 @@
 /** The verbs of resources: each turns a call into an answer. */
+import { extend } from '#kernel';
 import type { KubeObject, Verb } from '#kube-api';
 import type { Call } from '../call.ts';
 import { storedObject } from '../call.ts';
@@ -33,7 +34,7 @@ export const verbHandlers = {
 function createObject(call: Call, form: Negotiated): ApiResponse {
   checkContentType(call.request);
   const options = readWriteOptions(call.request, 'CreateOptions');
-  const writing: Call = { ...call, ...options };
+  const writing: Call = extend(call, options);
   const created: KubeObject = createFrom(writing, decodeBody(writing, call.type));
   return objectResponse(call, created, { form, code: 201 });
 }

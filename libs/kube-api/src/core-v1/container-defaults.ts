@@ -15,7 +15,8 @@ type Draft<T> = { -readonly [K in keyof T]: T[K] };
  * @source kube-apiserver v1.37 pkg/apis/core/v1: SetDefaults_Container, SetDefaults_Pod
  */
 export function defaultContainer(container: Container, options: { readonly hostNetwork: boolean }): Container {
-  const filled: Draft<Container> = { ...container };
+  // Assigned, not spread: spread objects that get new fields end up with a hidden class each.
+  const filled: Draft<Container> = Object.assign({}, container);
   filled.resources = defaultResources(container.resources);
   filled.terminationMessagePath ||= '/dev/termination-log';
   filled.terminationMessagePolicy ||= 'File';
@@ -47,7 +48,7 @@ export function defaultResources(resources: ResourceRequirements | undefined): R
 }
 
 function defaultPort(port: ContainerPort, hostNetwork: boolean): ContainerPort {
-  const filled: Draft<ContainerPort> = { ...port };
+  const filled: Draft<ContainerPort> = Object.assign({}, port);
   filled.protocol ||= 'TCP';
   if (hostNetwork) filled.hostPort ||= port.containerPort;
   return filled;
@@ -69,7 +70,7 @@ function defaultEnvVar(variable: EnvVar): EnvVar {
 }
 
 function defaultProbe(probe: Probe): Probe {
-  const filled: Draft<Probe> = { ...probe };
+  const filled: Draft<Probe> = Object.assign({}, probe);
   filled.timeoutSeconds ||= 1;
   filled.periodSeconds ||= 10;
   filled.successThreshold ||= 1;
@@ -79,11 +80,8 @@ function defaultProbe(probe: Probe): Probe {
   return filled;
 }
 
-const defaultHttpGet = (action: HttpGetAction): HttpGetAction => ({
-  ...action,
-  path: action.path || '/',
-  scheme: action.scheme || 'HTTP',
-});
+const defaultHttpGet = (action: HttpGetAction): HttpGetAction =>
+  Object.assign({}, action, { path: action.path || '/', scheme: action.scheme || 'HTTP' });
 
 const defaultGrpc = (action: GrpcAction): GrpcAction =>
   action.service === undefined ? { ...action, service: '' } : action;

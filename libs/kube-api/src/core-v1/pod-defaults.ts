@@ -17,7 +17,8 @@ type Draft<T> = { -readonly [K in keyof T]: T[K] };
 function defaultPodSpec(spec: PodSpec): PodSpec {
   const options = { hostNetwork: spec.hostNetwork === true };
   const fill = (container: Container): Container => defaultContainer(container, options);
-  const filled: Draft<PodSpec> = { ...spec };
+  // Assigned, not spread: spread objects that get new fields end up with a hidden class each.
+  const filled: Draft<PodSpec> = Object.assign({}, spec);
   filled.containers = (spec.containers ?? []).map(fill);
   if (spec.initContainers) filled.initContainers = spec.initContainers.map(fill);
   if (spec.ephemeralContainers) filled.ephemeralContainers = spec.ephemeralContainers.map(fill);

@@ -9,10 +9,8 @@ import { qosClassOf } from './qos.ts';
 export function preparePodForCreate(pod: Pod): Pod {
   const status: PodStatus = { phase: 'Pending', qosClass: qosClassOf(pod.spec) };
   const condition = gatedCondition(pod);
-  return {
-    ...pod,
-    status: condition ? { phase: 'Pending', conditions: [condition], qosClass: qosClassOf(pod.spec) } : status,
-  };
+  const gated = condition && { phase: 'Pending' as const, conditions: [condition], qosClass: qosClassOf(pod.spec) };
+  return Object.assign({}, pod, { status: gated ?? status });
 }
 
 function gatedCondition({ metadata, spec }: Pod): PodCondition | undefined {
