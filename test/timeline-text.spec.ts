@@ -17,7 +17,7 @@ describe('the timeline of a pod as text', () => {
       +0.1s  app  Created    Container created
       +0.2s  app  Started    Container started
       +4.0s  app  Pulled     Container image "app:1.0" already present on machine and can be accessed by the pod (x2)
-      +4.0s  app  Created    Container created (x2)
+      +4.1s  app  Created    Container created (x2)
       +4.1s  app  Started    Container started (x2)
     `),
     );

@@ -100,7 +100,7 @@ export function timelineText(simulation: Pick<Simulation, 'timeline'>, ...shown:
   const rows = entriesAfter(simulation.timeline, 0).flatMap((entry) => {
     const show = kinds[entry.type.split('.', 1)[0] ?? ''];
     const told = show && shown.includes(show) ? tellers[show](entry) : undefined;
-    return told ? [[`+${(entry.at / SECOND).toFixed(1)}s`, ...told] as const] : [];
+    return told ? [[`+${(Math.round(entry.at / 100) / 10).toFixed(1)}s`, ...told] as const] : [];
   });
   const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
   const lineOf = (row: readonly string[]): string => row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ');

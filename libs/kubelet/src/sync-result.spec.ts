@@ -81,18 +81,12 @@ describe('the next sync of a pod', () => {
     expect(plannedOf(world).filter((entry) => entry.includes('sync-due'))).toEqual([]);
   });
 
-  it('is planned for a running pod with a deadline, or with a container that waits', () => {
-    for (const change of [{ spec: { activeDeadlineSeconds: 60 } }, { waits: true }]) {
-      const { world, worker } = worldAt();
-      worker.pod = pod(change.spec ?? {});
-      worker.status = {
-        phase: 'Running',
-        containerStatuses: [status('app', change.waits ? waitingState() : runningState)],
-      };
-      worker.activity = activityOf([]);
-      finishSync(world.ctx, worker, { isTerminal: false });
-      expect(plannedOf(world).filter((entry) => entry.includes('sync-due'))).toHaveLength(1);
-    }
+  it('is planned for a running pod with a container that waits', () => {
+    const { world, worker } = worldAt();
+    worker.status = { phase: 'Running', containerStatuses: [status('app', waitingState())] };
+    worker.activity = activityOf([]);
+    finishSync(world.ctx, worker, { isTerminal: false });
+    expect(plannedOf(world).filter((entry) => entry.includes('sync-due'))).toHaveLength(1);
   });
 
   it('voids the one that was planned before', () => {
