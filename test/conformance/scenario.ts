@@ -43,8 +43,8 @@ export interface Trace {
   };
 }
 
-/** The cluster runs this long before the script begins. */
-const HEAD_START_MS = 1000;
+/** The cluster runs this long before the script begins, in the middle of a second: recordings began anywhere in one. */
+const HEAD_START_MS = 1500;
 const TAIL_MS = 1000;
 
 /** A simulation as a scenario's recording had it, and the commands of its script with their instants. */
