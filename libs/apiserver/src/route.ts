@@ -49,9 +49,9 @@ function locate({ group, version, isWatch, segments }: Location): Route {
   if (!isInNamespace)
     return place(findResourceType(group, version, first ?? ''), { segments: segments.slice(1), isWatch });
   return place(findResourceType(group, version, resource), {
-    ...(namespace !== undefined && { namespace }),
     segments: below,
     isWatch,
+    ...(namespace !== undefined && { namespace }),
   });
 }
 

@@ -1,4 +1,5 @@
 /** Metadata that only the server writes. */
+import { extend } from '#kernel';
 import type { ObjectMeta } from '#kube-api';
 
 const onCreate: readonly string[] = [
@@ -21,7 +22,7 @@ export const withoutServerFields = (metadata: ObjectMeta): ObjectMeta => without
 export const withoutStoredFields = (metadata: ObjectMeta): ObjectMeta => without(metadata, onUpdate);
 
 function without(metadata: ObjectMeta, names: readonly string[]): ObjectMeta {
-  if (!names.some((name) => name in metadata)) return { ...metadata };
+  if (!names.some((name) => name in metadata)) return extend(metadata, {});
   const kept = Object.entries(metadata).filter(([name]) => !names.includes(name));
   return Object.fromEntries(kept) as unknown as ObjectMeta; // all that is left of one
 }
