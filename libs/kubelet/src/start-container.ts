@@ -4,6 +4,7 @@ import { behaviorFor } from '#image-catalogue';
 import type { Container } from '#kube-api';
 import { createContainer, findContainer, startContainer, type CallResult } from '#runtime';
 import type { Start, StartResult, Step, SyncActivity } from './activity.ts';
+import { configErrorOf } from './container-config.ts';
 import { runHook } from './container-hook.ts';
 import { containerEvent, findSpec, podText, replyTo, type KubeletContext } from './context.ts';
 import { decideBackOff } from './crash-back-off.ts';
@@ -79,6 +80,8 @@ function afterImage(ctx: KubeletContext, starting: Starting, outcome: ImageOutco
   if (outcome.kind === 'pulling') return 'waiting';
   const { worker, start, container } = starting;
   if (outcome.kind === 'failed') return { name: start.name, reason: outcome.reason, message: outcome.message };
+  const error = configError(ctx, starting);
+  if (error !== undefined) return startFailed(ctx, starting, 'CreateContainerConfigError', error);
   const behavior = behaviorFor({
     annotations: worker.pod.metadata.annotations,
     container: start.name,
@@ -98,6 +101,12 @@ function afterImage(ctx: KubeletContext, starting: Starting, outcome: ImageOutco
   };
   createContainer(ctx.host, call, replyTo(worker, 'container-created'));
   return 'waiting';
+}
+
+function configError({ host }: KubeletContext, { worker, container }: Starting): string | undefined {
+  const { targetContainerName = '' } = container;
+  const target = targetContainerName ? newestInstance(worker.view, targetContainerName) : undefined;
+  return configErrorOf({ store: host.store, pod: worker.pod, container, target });
 }
 
 function startingOf(worker: PodWorker, activity: SyncActivity): Starting | undefined {
