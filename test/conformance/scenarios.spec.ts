@@ -6,7 +6,7 @@ import { runScenario } from './scenario.ts';
 
 /**
  * Not passing: jitter of the kubelet decides how many back-off events come and which restart is backed off (crash loops,
- * failing pulls and probes), so single seeds miss some of these; restart-all-containers needs rules that are not built yet.
+ * failing pulls and probes), so single seeds miss some of these.
  */
 const LEAST_PASSED = 0.9;
 const LEAST_LINES = 0.985;

@@ -58,8 +58,21 @@ const waits = (name: string): ContainerStatus => status(name, waitingState());
 const done = (name: string, code = 0): ContainerStatus => status(name, endedState(code), { ready: code === 0 });
 
 describe('the conditions of a pod', () => {
+  it('keep Initialized once it was true, whatever starts anew', () => {
+    const input = inputOf({
+      spec: { initContainers: containers('init') },
+      init: [waits('init')],
+      statuses: [waits('app')],
+    });
+    const before: PodCondition[] = [{ type: 'Initialized', status: 'True' }];
+    const initialized = (one: ConditionInput): string | undefined =>
+      conditionsOf(one).find(({ type }) => type === 'Initialized')?.status;
+    expect([initialized(input), initialized({ ...input, before })]).toEqual(['False', 'True']);
+  });
+
   it('come in the order in which the kubelet writes them', () => {
-    expect(conditionsOf(inputOf({ statuses: [runs('app')] })).map(({ type }) => type)).toEqual([...ownedConditions]);
+    const verdicts = conditionsOf({ ...inputOf({ statuses: [runs('app')] }), isResetting: false });
+    expect(verdicts.map(({ type }) => type)).toEqual([...ownedConditions]);
   });
 
   it('always say that the pod is scheduled', () => {

@@ -11,6 +11,10 @@ export interface ConditionInput {
   readonly statuses: readonly ContainerStatus[];
   /** Conditions as they stand, those of others included. */
   readonly current: readonly PodCondition[];
+  /** The conditions that were written last. */
+  readonly before?: readonly PodCondition[] | undefined;
+  /** Whether all containers are being restarted; absent when no rule of the pod asks for that. */
+  readonly isResetting?: boolean | undefined;
 }
 
 /** A condition before it gets its times. */
@@ -23,18 +27,29 @@ export const ownedConditions = [
   'Ready',
   'ContainersReady',
   'PodScheduled',
+  'AllContainersRestarting',
 ] as const;
 
 /** @source kubelet v1.37 pkg/kubelet/status/generate.go */
 export function conditionsOf(input: ConditionInput): readonly Verdict[] {
   const containersReady = containersReadyOf(input);
-  return [
+  const verdicts: Verdict[] = [
     readyToStartOf(input.sandbox),
     initializedOf(input),
     { ...readyOf(input, containersReady), type: 'Ready' },
     containersReady,
     { type: 'PodScheduled', status: 'True' },
   ];
+  if (input.isResetting !== undefined) verdicts.push(allRestartingOf(input.isResetting));
+  return verdicts;
+}
+
+function allRestartingOf(isResetting: boolean): Verdict {
+  const type = 'AllContainersRestarting';
+  const message = 'container exited with restart policy rule';
+  return isResetting
+    ? { type, status: 'True', reason: 'RestartAllContainersStarted', message }
+    : { type, status: 'False' };
 }
 
 function readyToStartOf({ isNewNeeded, message }: SandboxPlan): Verdict {
@@ -47,7 +62,7 @@ const join = (parts: readonly string[]): string => parts.filter(Boolean).join(',
 const part = (text: string, names: readonly string[]): string =>
   names.length > 0 ? `containers with ${text} status: ${list(names)}` : '';
 
-function initializedOf({ pod, phase, initStatuses, statuses }: ConditionInput): Verdict {
+function initializedOf({ pod, phase, initStatuses, statuses, before }: ConditionInput): Verdict {
   const type = 'Initialized';
   const unknown: string[] = [];
   const incomplete: string[] = [];
@@ -58,7 +73,8 @@ function initializedOf({ pod, phase, initStatuses, statuses }: ConditionInput): 
   }
   if (phase === 'Succeeded' && unknown.length === 0) return { type, status: 'True', reason: 'PodCompleted' };
   if (statuses.some(({ state }) => state.running ?? state.terminated)) return { type, status: 'True' };
-  if (unknown.length + incomplete.length === 0) return { type, status: 'True' };
+  const isDone = unknown.length + incomplete.length === 0;
+  if (isDone || before?.some((one) => one.type === type && one.status === 'True')) return { type, status: 'True' };
   return {
     type,
     status: 'False',

@@ -4,7 +4,7 @@ import type { ProbeResult } from '#probe-engine';
 import type { RuntimeContainer } from '#runtime';
 import { activeInstance, type PodView } from './pod-view.ts';
 
-export type KillReason = 'LivenessProbe' | 'StartupProbe' | 'Other';
+export type KillReason = 'LivenessProbe' | 'StartupProbe' | 'RestartAllContainers' | 'Other';
 
 export interface PlannedKill {
   readonly container: RuntimeContainer;

@@ -11,12 +11,15 @@ import {
 import type { RuntimeContainer } from '#runtime';
 import type { ContainerGroup } from './activity.ts';
 import type { PodView } from './pod-view.ts';
+import { resetTerminated, resetWaiting } from './restart-all.ts';
 import { shouldBeRestarted } from './restart-decision.ts';
 
 export interface StatusInput {
   readonly pod: Pod;
   readonly view: PodView;
   readonly old: PodStatus;
+  /** All containers were being restarted when the old status was made. */
+  readonly wasResetting?: boolean;
   /** Unix milliseconds of instant 0. */
   readonly epoch: number;
   /** Why a container could not be started last time. */
@@ -64,6 +67,7 @@ function statusOf(input: StatusInput, container: Container, before: Before): Con
 
 /** What the API shows of a container that the runtime does not know. */
 function statusWithoutInstance(input: StatusInput, container: Container, { old, group }: Before): ContainerStatus {
+  if (input.wasResetting) return statusOfReset(old ?? initialStatus(input.pod, container, old), container);
   if (old?.state.terminated) return old;
   const base = initialStatus(input.pod, container, old);
   const isMainStarted =
@@ -81,6 +85,18 @@ function statusWithoutInstance(input: StatusInput, container: Container, { old, 
     lastState: { terminated: lost },
     restartCount: base.restartCount + (input.pod.metadata.deletionTimestamp ? 0 : 1),
   };
+}
+
+/** What is shown of a container that was removed because all start anew; a terminated one keeps what was known of it. */
+function statusOfReset(old: ContainerStatus, container: Container): ContainerStatus {
+  if (old.state.waiting?.reason === resetWaiting.reason) return old;
+  const lastState = { terminated: resetTerminated };
+  const restartCount = old.restartCount + 1;
+  const { containerID: _id, resources: _resources, allocatedResources: _allocated, ...fresh } = old;
+  const base = old.state.terminated
+    ? old
+    : { ...fresh, ready: false, started: false, image: container.image ?? '', imageID: '' };
+  return { ...base, state: { waiting: resetWaiting }, lastState, restartCount };
 }
 
 const lostInit: ContainerStateTerminated = {
@@ -114,9 +130,8 @@ function initialStatus(pod: Pod, container: Container, old: ContainerStatus | un
     ready: false,
     started: false,
     restartCount: old?.restartCount ?? 0,
-    image: old?.containerID === undefined ? (container.image ?? '') : old.image,
-    imageID: old?.imageID ?? '',
-    ...(old?.containerID === undefined ? {} : { containerID: old.containerID }),
+    image: container.image ?? '',
+    imageID: '',
     ...mountsOf(container),
   };
 }

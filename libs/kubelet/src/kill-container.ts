@@ -150,6 +150,7 @@ function predecessors(
 /** Seconds that a container gets when a sync (not the pod's termination) kills it. */
 export function graceOf(pod: Pod, container: Container | undefined, reason: KillReason): number {
   if (pod.metadata.deletionGracePeriodSeconds !== undefined) return pod.metadata.deletionGracePeriodSeconds;
+  if (reason === 'RestartAllContainers') return 0;
   const probe =
     reason === 'LivenessProbe'
       ? container?.livenessProbe

@@ -4,6 +4,7 @@ import type { RuntimeContainer } from '#runtime';
 import { faultOf, type PlanInput, type PlannedKill } from './container-fault.ts';
 import { planInitContainers } from './init-plan.ts';
 import { newestInstance, type PodView } from './pod-view.ts';
+import { hasRestartAllRule, instancesToReset } from './restart-all.ts';
 import { restartPolicyOf, shouldBeRestarted } from './restart-decision.ts';
 import { planSandbox, type SandboxPlan } from './sandbox-plan.ts';
 
@@ -17,12 +18,18 @@ export interface PodPlan {
   readonly initToStart: readonly string[];
   readonly toStart: readonly string[];
   readonly toKill: readonly PlannedKill[];
+  /** Instances that are killed and removed so that all containers start anew; then nothing else is done. */
+  readonly toReset?: readonly RuntimeContainer[];
 }
 
 /** @source kubelet v1.37 pkg/kubelet/kuberuntime/kuberuntime_manager.go computePodActions */
 export function planPod(input: PlanInput): PodPlan {
   const { pod, view } = input;
   const sandbox = planSandbox(pod, view);
+  if (hasRestartAllRule(pod)) {
+    const toReset = instancesToReset(pod, view);
+    if (toReset.length > 0) return { ...noActions, sandbox, toReset };
+  }
   if (sandbox.isNewNeeded) return planNewSandbox(pod, view, sandbox);
   const ephemeralToStart = (pod.spec.ephemeralContainers ?? [])
     .map(({ name }) => name)
@@ -44,6 +51,15 @@ export function planPod(input: PlanInput): PodPlan {
   if (regular.keep === 0 && regular.toStart.length === 0) return { ...nothing, killPod: true, toKill };
   return { ...nothing, initToStart: init.toStart, toStart: regular.toStart, toKill };
 }
+
+const noActions = {
+  killPod: false,
+  createSandbox: false,
+  ephemeralToStart: [],
+  initToStart: [],
+  toStart: [],
+  toKill: [],
+};
 
 function planNewSandbox(pod: Pod, view: PodView, sandbox: SandboxPlan): PodPlan {
   const plan = {

@@ -373,3 +373,14 @@ describe('an edit of one container', () => {
     expect(after.conditions?.find(({ type }) => type === 'Ready')?.status).toBe('True');
   });
 });
+
+describe('the status of an ephemeral container', () => {
+  it('says nothing of a start, and does not make the pod unready', () => {
+    const spec = { ephemeralContainers: [container('dbg')] };
+    const after = generate({ spec, known: [instance('app', running), instance('dbg', exited(3))] });
+    expect(after.ephemeralContainerStatuses?.map((one) => ['started' in one, one.state.terminated?.exitCode])).toEqual([
+      [false, 3],
+    ]);
+    expect(after.conditions?.find(({ type }) => type === 'Ready')?.status).toBe('True');
+  });
+});

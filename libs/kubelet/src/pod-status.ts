@@ -16,6 +16,7 @@ import type { KubeletContext } from './context.ts';
 import type { PodWorker } from './kubelet-state.ts';
 import { phaseOf } from './phase.ts';
 import { hasActiveRegular } from './container-fault.ts';
+import { hasRestartAllRule, isResetting, wasResetting } from './restart-all.ts';
 import { isSidecar } from './restart-decision.ts';
 import { planSandbox } from './sandbox-plan.ts';
 
@@ -28,15 +29,26 @@ export const isTerminalPhase = (phase: PodPhase | undefined): boolean => phase =
 export function generateStatus(ctx: KubeletContext, worker: PodWorker, isTerminal: boolean): PodStatus {
   const { pod, view } = worker;
   const old = worker.status ?? pod.status ?? {};
+  const hasResetRule = hasRestartAllRule(pod);
   const input = statusInput(ctx, worker, old);
+  if (hasResetRule) Object.assign(input, { wasResetting: wasResetting(old.conditions) });
   const initStatuses = containerStatuses(input, 'init').map((status) => overlayProbes(ctx, worker, status));
   const statuses = containerStatuses(input, 'regular').map((status) => overlayProbes(ctx, worker, status));
-  const ephemeral = containerStatuses(input, 'ephemeral');
+  const ephemeral = containerStatuses(input, 'ephemeral').map(withoutStarted);
   const computed = phaseOf({ pod, initStatuses, statuses, isTerminal, hasActiveRegular: hasActiveRegular(pod, view) });
-  const isLate = exceedsDeadline(ctx, worker) && !isTerminalPhase(pod.status?.phase);
+  const isLate = !hasEnded(worker) && exceedsDeadline(ctx, worker);
   const phase = isLate ? deadlineExceeded.phase : stickyPhase(worker, computed);
   const current = pod.status?.conditions ?? [];
-  const verdicts = conditionsOf({ pod, phase, sandbox: planSandbox(pod, view), initStatuses, statuses, current });
+  const verdicts = conditionsOf({
+    pod,
+    phase,
+    sandbox: planSandbox(pod, view),
+    initStatuses,
+    statuses,
+    current,
+    before: old.conditions,
+    isResetting: hasResetRule ? isResetting(pod, view) : undefined,
+  });
   const status: MutableStatus = {
     observedGeneration: pod.metadata.generation ?? 0,
     phase,
@@ -53,6 +65,11 @@ export function generateStatus(ctx: KubeletContext, worker: PodWorker, isTermina
   if (initStatuses.length > 0) status.initContainerStatuses = initStatuses;
   if (ephemeral.length > 0) status.ephemeralContainerStatuses = ephemeral;
   if (old.qosClass !== undefined) status.qosClass = old.qosClass;
+  return status;
+}
+
+/** Ephemeral containers have no probes, so nothing says whether they have started. */
+function withoutStarted({ started: _started, ...status }: ContainerStatus): ContainerStatus {
   return status;
 }
 
@@ -96,6 +113,12 @@ function logTail(ctx: KubeletContext, instance: RuntimeContainer): string {
     .slice(-LOG_BYTES_MAX);
 }
 
+/** The pod has come to an end that is not its deadline's. */
+function hasEnded({ pod, status = {} }: PodWorker): boolean {
+  const isOwnEnd = isTerminalPhase(status.phase) && status.reason !== deadlineExceeded.reason;
+  return isOwnEnd || isTerminalPhase(pod.status?.phase);
+}
+
 /** A terminal phase never changes any more. */
 function stickyPhase({ status, pod }: PodWorker, computed: PodPhase): PodPhase {
   const settled = [status?.phase, pod.status?.phase].find(isTerminalPhase);
@@ -122,7 +145,11 @@ function overlayProbes(ctx: KubeletContext, worker: PodWorker, status: Container
   const init = worker.pod.spec.initContainers?.find(({ name }) => name === status.name);
   if (!host.probes.pods.has(worker.uid) && (!init || isSidecar(init))) return withoutProbes(worker, status);
   if (init && !isSidecar(init))
-    return { ...status, started: status.state.running !== undefined, ready: status.state.terminated?.exitCode === 0 };
+    return {
+      ...status,
+      started: status.state.running !== undefined,
+      ready: status.ready || status.state.terminated?.exitCode === 0,
+    };
   const instance = { name: status.name, id: (status.containerID ?? '').replace('containerd://', '') };
   const startup = findWorker(host, worker.uid, status.name, 'startup');
   const startupResult = resultOf(host, worker.uid, instance, 'startup');
@@ -171,7 +198,12 @@ export function stampConditions(
 /** Built key by key, so that conditions with the same fields have the same shape. */
 function stamped(verdict: Verdict, lastTransitionTime: string | null, observedGeneration: number): PodCondition {
   const { type, status, reason, message } = verdict;
-  if (reason === undefined) return { type, status, lastProbeTime: null, lastTransitionTime, observedGeneration };
+  if (reason === undefined)
+    return type === 'AllContainersRestarting'
+      ? { type, status, lastProbeTime: null, lastTransitionTime }
+      : { type, status, lastProbeTime: null, lastTransitionTime, observedGeneration };
+  if (type === 'AllContainersRestarting')
+    return { type, status, reason, message: message ?? '', lastProbeTime: null, lastTransitionTime };
   const times = { lastProbeTime: null, lastTransitionTime, observedGeneration };
   return message === undefined ? { type, status, reason, ...times } : { type, status, reason, message, ...times };
 }

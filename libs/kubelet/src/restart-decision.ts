@@ -1,5 +1,5 @@
 /** Whether an exited container is started again: its own rules, its own policy, the pod's policy. */
-import type { Container, Pod, RestartPolicy } from '#kube-api';
+import type { Container, Pod, RestartPolicy, RestartRule } from '#kube-api';
 import type { RuntimeContainer } from '#runtime';
 
 const byPolicy: Readonly<Record<RestartPolicy, (exitCode: number) => boolean>> = {
@@ -19,11 +19,12 @@ export const isSidecar = (container: Container): boolean => container.restartPol
 export function restartsAfterExit(container: Container, pod: Pod, exitCode: number): boolean {
   const policy = container.restartPolicy;
   if (policy === undefined) return byPolicy[restartPolicyOf(pod)](exitCode);
-  return matchesRule(container, exitCode) || byPolicy[policy](exitCode);
+  return ruleFor(container, exitCode) !== undefined || byPolicy[policy](exitCode);
 }
 
-function matchesRule(container: Container, exitCode: number): boolean {
-  return (container.restartPolicyRules ?? []).some(({ exitCodes }) => {
+/** The first of a container's own rules that speaks of an exit code. */
+export function ruleFor(container: Container, exitCode: number): RestartRule | undefined {
+  return container.restartPolicyRules?.find(({ exitCodes }) => {
     const isListed = exitCodes?.values?.includes(exitCode) ?? false;
     return exitCodes?.operator === 'NotIn' ? !isListed : isListed;
   });

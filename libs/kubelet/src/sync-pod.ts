@@ -74,6 +74,10 @@ export function stepsOf(plan: PodPlan): readonly Step[] {
   else
     for (const { container, message, reason } of plan.toKill)
       steps.push({ do: 'kill', id: container.id, message, reason });
+  for (const { id, state } of plan.toReset ?? []) {
+    if (state !== 'exited') steps.push({ do: 'kill', id, message: 'killing', reason: 'RestartAllContainers' });
+    steps.push({ do: 'remove', id });
+  }
   if (plan.killPod && plan.createSandbox) steps.push({ do: 'remove-init-containers' });
   else if (!plan.killPod) steps.push({ do: 'prune-init-containers' });
   if (plan.createSandbox) steps.push({ do: 'create-sandbox', attempt: plan.sandbox.attempt });
@@ -121,6 +125,11 @@ const stepActions: {
       graceSeconds: graceOf(worker.pod, findSpec(worker.pod, container.name), reason),
     });
     return 'waiting';
+  },
+  remove: (ctx, worker, { id }) => {
+    removeContainer(ctx.host, { node: worker.node, uid: worker.uid, id });
+    worker.isUpdatePending = true; // the next sync follows at once
+    return 'done';
   },
   'create-sandbox': (ctx, worker, { attempt }) => {
     const { namespace = '', name } = worker.pod.metadata;
