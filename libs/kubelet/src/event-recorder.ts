@@ -19,6 +19,7 @@ interface Counted {
 }
 
 interface Aggregate {
+  readonly key: string;
   readonly messages: string[];
   lastAt: Instant;
 }
@@ -30,11 +31,13 @@ interface Bucket {
   filledAt: Instant;
 }
 
-/** What a recorder remembers of one object; dropped with it. */
+/** What a recorder remembers of one object; dropped with it. Small, for there is one for every pod. */
 interface ObjectMemory {
   readonly counted: Map<string, Counted>;
-  readonly aggregates: Map<string, Aggregate>;
-  readonly buckets: Map<EventType, Bucket>;
+  /** One per type and reason. */
+  readonly aggregates: Aggregate[];
+  readonly normal: Bucket;
+  readonly warning: Bucket;
 }
 
 export interface EventRecorder {
@@ -58,7 +61,7 @@ export function createEventRecorder(node: string): EventRecorder {
  * @source client-go v0.37 tools/record/events_cache.go
  */
 export function reportEvent(host: ApiHost, recorder: EventRecorder, object: KubeObject, report: Report): void {
-  const memory = memoryOf(recorder, object.metadata.uid ?? '');
+  const memory = memoryOf(host, recorder, object.metadata.uid ?? '');
   const isAggregated = aggregate(host, memory, report);
   const message = isAggregated ? `(combined from similar events): ${report.message}` : report.message;
   const subject = isAggregated ? '' : `\n${report.fieldPath ?? ''}\n${report.message}`;
@@ -86,17 +89,21 @@ export function forgetObject(recorder: EventRecorder, uid: string): void {
   recorder.objects.delete(uid);
 }
 
-function memoryOf(recorder: EventRecorder, uid: string): ObjectMemory {
+function memoryOf(host: ApiHost, recorder: EventRecorder, uid: string): ObjectMemory {
   let memory = recorder.objects.get(uid);
-  if (!memory) recorder.objects.set(uid, (memory = { counted: new Map(), aggregates: new Map(), buckets: new Map() }));
+  if (!memory) recorder.objects.set(uid, (memory = newMemory(host.now)));
   return memory;
 }
 
+const newMemory = (now: Instant): ObjectMemory => ({
+  counted: new Map(),
+  aggregates: [],
+  normal: { tokens: BURST, filledAt: now },
+  warning: { tokens: BURST, filledAt: now },
+});
+
 function aggregate(host: ApiHost, memory: ObjectMemory, { type, reason, message }: Report): boolean {
-  const key = `${type}\n${reason}`;
-  let known = memory.aggregates.get(key);
-  if (!known || host.now - known.lastAt > AGGREGATE_WINDOW)
-    memory.aggregates.set(key, (known = { messages: [], lastAt: host.now }));
+  const known = aggregateOf(host, memory, `${type}\n${reason}`);
   known.lastAt = host.now;
   if (!known.messages.includes(message)) known.messages.push(message);
   if (known.messages.length < AGGREGATE_AT) return false;
@@ -104,9 +111,16 @@ function aggregate(host: ApiHost, memory: ObjectMemory, { type, reason, message 
   return true;
 }
 
+/** What was said of late for this type and reason; after a pause it begins anew. */
+function aggregateOf(host: ApiHost, { aggregates }: ObjectMemory, key: string): Aggregate {
+  let known = aggregates.find((one) => one.key === key);
+  if (!known) aggregates.push((known = { key, messages: [], lastAt: host.now }));
+  else if (host.now - known.lastAt > AGGREGATE_WINDOW) known.messages.length = 0;
+  return known;
+}
+
 function takeToken(host: ApiHost, memory: ObjectMemory, type: EventType): boolean {
-  let bucket = memory.buckets.get(type);
-  if (!bucket) memory.buckets.set(type, (bucket = { tokens: BURST, filledAt: host.now }));
+  const bucket = type === 'Normal' ? memory.normal : memory.warning;
   const filled = Math.floor((host.now - bucket.filledAt) / REFILL);
   const isFull = bucket.tokens + filled >= BURST;
   bucket.tokens = isFull ? BURST : bucket.tokens + filled;
