@@ -9,6 +9,8 @@ export interface ApiServerState {
   readonly names: RandomStream;
   /** The version that `/version` reports and whose behaviour is imitated, such as `v1.37.2`. */
   readonly kubernetesVersion: string;
+  /** A sweep of old events is on the agenda. */
+  isEventSweepPlanned: boolean;
 }
 
 export interface ApiHost extends StoreHost {
@@ -16,7 +18,7 @@ export interface ApiHost extends StoreHost {
 }
 
 export function createApiServerState(kernel: Kernel, kubernetesVersion: string): ApiServerState {
-  return { names: openStream(kernel, 'apiserver/names'), kubernetesVersion };
+  return { names: openStream(kernel, 'apiserver/names'), kubernetesVersion, isEventSweepPlanned: false };
 }
 
 /** Now as metav1.Time prints it. */

@@ -1,6 +1,6 @@
 /** The cluster: a stateless engine over simulations. Commands go in, the timeline comes out. */
 import { InvariantError, nextEntry, record, required, takeEntry, type AgendaEntry, type Instant } from '#kernel';
-import { handleRequest, type ApiRequest } from '#apiserver';
+import { handleRequest, sweepEvents, type ApiRequest } from '#apiserver';
 import { createHookEngine } from '#hook-engine';
 import { createKubelet, type Kubelet } from '#kubelet';
 import { createProbeEngine } from '#probe-engine';
@@ -43,6 +43,7 @@ type Owner = (simulation: Simulation, entry: AgendaEntry) => void;
 export function createCluster(engines: ClusterEngines = defaultEngines()): Cluster {
   const { runtime, scheduler, kubelet } = engines;
   const owners: Readonly<Record<string, Owner>> = {
+    apiserver: (simulation) => sweepEvents(simulation),
     runtime: (simulation, entry) => runtime.handle(simulation, entry),
     scheduler: (simulation, entry) => scheduler.handle(simulation, entry),
     kubelet: (simulation, entry) => kubelet.handle(simulation, entry),

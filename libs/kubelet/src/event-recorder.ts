@@ -1,6 +1,6 @@
 /** Events that a kubelet reports: counted, aggregated and spam-filtered as client-go does before they are written. */
 import { MINUTE, type Instant } from '#kernel';
-import { timestampOf, type ApiHost } from '#apiserver';
+import { planEventSweep, timestampOf, type ApiHost } from '#apiserver';
 import type { Event, EventType, KubeObject, ObjectReference } from '#kube-api';
 import { createObject, getObject, keyOf, updateObject } from '#object-store';
 
@@ -151,7 +151,10 @@ function writeEvent(
   const { known } = report;
   const namespace = object.metadata.namespace ?? 'default';
   const stored = getObject(host.store, 'events', keyOf(namespace, known.name)) as Event | undefined; // the resource says the type
-  if (!stored) return void createObject(host, 'events', newEvent(host, recorder, object, report));
+  if (!stored) {
+    createObject(host, 'events', newEvent(host, recorder, object, report));
+    return planEventSweep(host);
+  }
   updateObject(host, 'events', {
     ...stored,
     count: known.count,

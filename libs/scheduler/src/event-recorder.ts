@@ -2,7 +2,7 @@
 import { drawUid, headOf, MINUTE, plan, type Millis } from '#kernel';
 import { formatMicroTime, type Event, type EventType, type Pod } from '#kube-api';
 import { createObject, getObject, keyOf, updateObject } from '#object-store';
-import { timestampOf } from '#apiserver';
+import { planEventSweep, timestampOf } from '#apiserver';
 import { uidOf } from './cluster-cache.ts';
 import { SCHEDULER, SCHEDULER_NAME, type EventSeries, type SchedulerHost } from './scheduler-state.ts';
 
@@ -23,6 +23,7 @@ const SERIES_HEARTBEAT: Millis = 30 * MINUTE;
 
 /** Creates an Event about a pod. */
 export function reportEvent(host: SchedulerHost, pod: Pod, report: Report): Event {
+  planEventSweep(host);
   return createObject(host, 'events', eventOf(host, pod, report));
 }
 

@@ -1,0 +1,72 @@
+/** Events go an hour after their last write. */
+import { describe, expect, test } from '@jest/globals';
+import { createKernel, nextEntry, takeEntry } from '#kernel';
+import type { Event } from '#kube-api';
+import { createObject, createStore, listObjects, updateObject } from '#object-store';
+import { createApiServerState, timestampOf, type ApiHost } from './api-host.ts';
+import { planEventSweep, sweepEvents } from './event-expiry.ts';
+
+const MINUTE = 60_000;
+
+function createHost(): ApiHost {
+  const kernel = createKernel({ seed: 'test', epoch: 1_700_000_000_000, timelineLimit: 1000 });
+  return { ...kernel, store: createStore(), api: createApiServerState(kernel, 'v1.37.2') };
+}
+
+const event = (host: ApiHost, name: string): Event => ({
+  apiVersion: 'v1',
+  kind: 'Event',
+  metadata: { name, namespace: 'default' },
+  involvedObject: {},
+  type: 'Normal',
+  reason: 'Started',
+  message: '',
+  reportingComponent: 'kubelet',
+  reportingInstance: 'n1',
+  firstTimestamp: timestampOf(host),
+  lastTimestamp: timestampOf(host),
+  eventTime: null,
+});
+
+function write(host: ApiHost, name: string, minute: number): void {
+  runTo(host, minute);
+  createObject(host, 'events', event(host, name));
+  planEventSweep(host);
+}
+
+/** Handles the sweeps that are due, then sets the clock. */
+function runTo(host: ApiHost, minute: number): void {
+  for (let next = nextEntry(host.agenda); next && next.at <= minute * MINUTE; next = nextEntry(host.agenda)) {
+    host.now = takeEntry(host.agenda)?.at ?? host.now;
+    sweepEvents(host);
+  }
+  host.now = minute * MINUTE;
+}
+
+const namesOf = (host: ApiHost): string[] => listObjects(host.store, 'events').map(({ metadata }) => metadata.name);
+
+describe('an event', () => {
+  test('is gone an hour after it was written, not before', () => {
+    const host = createHost();
+    write(host, 'a', 0);
+    write(host, 'b', 20);
+    runTo(host, 59);
+    expect(namesOf(host)).toEqual(['a', 'b']);
+    runTo(host, 61);
+    expect(namesOf(host)).toEqual(['b']);
+    runTo(host, 81);
+    expect(namesOf(host)).toEqual([]);
+    expect(nextEntry(host.agenda)).toBeUndefined();
+  });
+
+  test('that happens again lives on', () => {
+    const host = createHost();
+    write(host, 'a', 0);
+    runTo(host, 50);
+    updateObject(host, 'events', event(host, 'a'));
+    runTo(host, 100);
+    expect(namesOf(host)).toEqual(['a']);
+    runTo(host, 111);
+    expect(namesOf(host)).toEqual([]);
+  });
+});
