@@ -17,3 +17,4 @@ export {
 export { parseDuration } from './duration.ts';
 export { runUntil, type UntilResult } from './run-until.ts';
 export { createObjects, type CreationResult, type DocumentResult } from './create-objects.ts';
+export { replay, type JournalEntry } from './replay.ts';
