@@ -28,9 +28,8 @@ export function createProbeClient(): ProbeClient {
     find: (host, uid) => {
       const worker = findPodWorker(kubeletHost(host), uid);
       if (!worker) return undefined;
-      const node = kubeletHost(host).kubelets.nodes.get(worker.node);
       const podIP = worker.pod.spec.hostNetwork
-        ? (node?.hostIP ?? '')
+        ? (kubeletHost(host).kubelets.nodes.get(worker.node)?.hostIP ?? '')
         : worker.view.podIP || (worker.status?.podIP ?? '');
       return { pod: worker.pod, status: worker.status ?? {}, podIP, node: worker.node };
     },

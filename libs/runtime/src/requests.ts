@@ -129,16 +129,26 @@ function findListener(host: RuntimeHost, asking: Asking, call: Connection): List
   const node = nodeOf(host, asking.node);
   const isLocal = call.host === 'localhost' || call.host.startsWith('127.') || call.host === node.hostIP;
   const owner = host.runtime.addresses.get(call.host);
-  if (!isLocal && !owner) return 'unreachable';
-  const pods = owner
-    ? [host.runtime.nodes.get(owner.node)?.pods.get(owner.uid)]
-    : [...node.pods.values()].filter(isInHostNetwork);
-  for (const pod of pods) {
-    const found = pod && listenerIn(host, pod, call.port);
-    if (found)
-      return { node: owner ? nodeOf(host, owner.node) : node, pod, container: found.container, port: found.port };
+  if (owner) {
+    const there = owner.node === node.name ? node : nodeOf(host, owner.node);
+    return listenerOf(host, there, there.pods.get(owner.uid), call.port);
+  }
+  if (!isLocal) return 'unreachable';
+  for (const pod of node.pods.values()) {
+    const found = isInHostNetwork(pod) ? listenerOf(host, node, pod, call.port) : undefined;
+    if (found) return found;
   }
   return undefined;
+}
+
+function listenerOf(
+  host: RuntimeHost,
+  node: NodeRuntime,
+  pod: RuntimePod | undefined,
+  port: number,
+): Listener | undefined {
+  const found = pod && listenerIn(host, pod, port);
+  return found && { node, pod, container: found.container, port: found.port };
 }
 
 const isInHostNetwork = (pod: RuntimePod): boolean => pod.sandboxes.at(-1)?.hostNetwork === true;
