@@ -36,6 +36,7 @@ function run(until: number): string {
     cluster.advance(simulation, at);
     while (due[0]?.at === at) cluster.apply(simulation, (due.shift() as JournalEntry).command); // not empty, as just seen
   }
+  cluster.advance(simulation, until); // what the last command brings about at once
   return hashOf(simulation);
 }
 
