@@ -3,7 +3,7 @@ const levels = [
   ['kernel', 'kube-api'],
   ['object-store', 'image-catalogue'],
   ['runtime', 'apiserver'],
-  ['probe-engine', 'hook-engine', 'scheduler'],
+  ['probe-engine', 'hook-engine', 'scheduler', 'controllers'],
   ['kubelet'],
   ['cluster'],
   ['simulations'],

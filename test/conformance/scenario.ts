@@ -21,6 +21,7 @@ export interface ScriptStep {
   readonly contentType?: string;
   readonly body?: unknown;
   readonly images?: readonly ImageFacts[];
+  readonly node?: string;
 }
 
 export interface Scenario {
@@ -99,8 +100,9 @@ function commandsOf(step: ScriptStep, namespace: string): readonly Command[] {
   if (op === 'request') return [requestOf(step, namespace)];
   if (op === 'images')
     return (step.images ?? []).map((image) => ({ kind: 'fault', fault: 'set-image', options: image }));
-  if (op !== 'cri') return [];
   const query = new URLSearchParams(path.slice(path.indexOf('?') + 1));
+  if (op === 'kubelet') return kubeletCommands(step, query);
+  if (op !== 'cri') return [];
   const pod = { namespace, pod: query.get('pod') ?? '' };
   if (path.startsWith('/exit')) {
     const options = { ...pod, container: query.get('container') ?? '', code: Number(query.get('code') ?? 0) };
@@ -109,6 +111,12 @@ function commandsOf(step: ScriptStep, namespace: string): readonly Command[] {
   if (path.startsWith('/killsandbox')) return [{ kind: 'fault', fault: 'kill-sandbox', options: pod }];
   const options = { ...pod, times: Number(query.get('times') ?? 1), message: query.get('message') ?? '' };
   return path.startsWith('/sandboxerror') ? [{ kind: 'fault', fault: 'fail-sandbox', options }] : [];
+}
+
+function kubeletCommands({ path = '', node }: ScriptStep, query: URLSearchParams): readonly Command[] {
+  if (!path.startsWith('/partition')) return [];
+  const options = { node: query.get('node') ?? node ?? '', isCut: query.get('on') === '1' };
+  return [{ kind: 'fault', fault: 'partition', options }];
 }
 
 function requestOf({ method = 'GET', path = '', contentType, body }: ScriptStep, namespace: string): Command {
@@ -150,10 +158,14 @@ const translators: Readonly<Record<string, (entry: TimelineEntry, namespace: str
   },
   event: (entry, namespace) => {
     const { type, object } = entry.data as StoreChange;
-    return object.metadata.namespace === namespace ? [translateEvent(type, object as Event)] : [];
+    const { involvedObject } = object as Event;
+    const isShown = object.metadata.namespace === namespace || involvedObject.kind === 'Node';
+    return isShown ? [translateEvent(type, object as Event)] : [];
   },
   node: (entry) => {
-    const { metadata, spec, status } = (entry.data as StoreChange).object as Node;
+    const { object, previous } = entry.data as StoreChange;
+    const { metadata, spec, status } = object as Node;
+    if (isSameNode(object as Node, previous as Node | undefined)) return [];
     return [{ kind: 'node', node: metadata.name, conditions: status?.conditions ?? [], taints: spec.taints ?? [] }];
   },
   runtime: ({ data, subject }) => {
@@ -171,6 +183,13 @@ const translators: Readonly<Record<string, (entry: TimelineEntry, namespace: str
   process: ({ data, subject }) => [{ kind: 'proc', ...placeOf(subject), ...(data as object) }],
   request: ({ data, subject }) => [{ kind: 'probe', ...placeOf(subject), ...(data as object) }],
 };
+
+/** Recordings show a node when its conditions, its taints or its cordon change. */
+const isSameNode = (node: Node, before: Node | undefined): boolean =>
+  before !== undefined &&
+  node.status?.conditions === before.status?.conditions &&
+  node.spec.taints === before.spec.taints &&
+  node.spec.unschedulable === before.spec.unschedulable;
 
 function translate(entry: TimelineEntry, namespace: string): readonly Untimed[] {
   return translators[entry.type.split('.', 1)[0] ?? '']?.(entry, namespace) ?? [];

@@ -16,6 +16,7 @@ const pureLibs = [
   'probe-engine',
   'hook-engine',
   'scheduler',
+  'controllers',
   'kubelet',
   'cluster',
 ];

@@ -1,6 +1,7 @@
 /** The cluster: a stateless engine over simulations. Commands go in, the timeline comes out. */
 import { InvariantError, nextEntry, record, required, takeEntry, type AgendaEntry, type Instant } from '#kernel';
 import { handleRequest, sweepEvents, type ApiRequest } from '#apiserver';
+import { createControllers, type Controllers } from '#controllers';
 import { createHookEngine } from '#hook-engine';
 import { createKubelet, type Kubelet } from '#kubelet';
 import { createProbeEngine } from '#probe-engine';
@@ -15,6 +16,7 @@ import type { Simulation } from './simulation.ts';
 export interface ClusterEngines {
   readonly runtime: Runtime;
   readonly scheduler: Scheduler;
+  readonly controllers: Controllers;
   readonly kubelet: Kubelet;
 }
 
@@ -35,13 +37,14 @@ export interface Cluster {
 
 export function defaultEngines(): ClusterEngines {
   const kubelet = createKubelet({ probes: createProbeEngine(), hooks: createHookEngine() });
-  return { runtime: createRuntime(), scheduler: createScheduler(), kubelet };
+  return { runtime: createRuntime(), scheduler: createScheduler(), controllers: createControllers(), kubelet };
 }
 
 type Owner = (simulation: Simulation, entry: AgendaEntry) => void;
 
 export function createCluster(engines: ClusterEngines = defaultEngines()): Cluster {
-  const { runtime, scheduler, kubelet } = engines;
+  const { runtime, scheduler, controllers, kubelet } = engines;
+  const controllerOwners = controllers.owners.map((owner) => [owner, controllers.handle] as const);
   const owners: Readonly<Record<string, Owner>> = {
     apiserver: (simulation) => sweepEvents(simulation),
     runtime: (simulation, entry) => runtime.handle(simulation, entry),
@@ -49,6 +52,7 @@ export function createCluster(engines: ClusterEngines = defaultEngines()): Clust
     kubelet: (simulation, entry) => kubelet.handle(simulation, entry),
     probe: (simulation, entry) => kubelet.handle(simulation, entry),
     hook: (simulation, entry) => kubelet.handle(simulation, entry),
+    ...Object.fromEntries(controllerOwners),
   };
   return {
     apply: (simulation, command) => guarded(simulation, () => apply(simulation, command)),
@@ -97,7 +101,7 @@ function applyRequest(simulation: Simulation, request: ApiRequest): CommandResul
 }
 
 function applyFault(simulation: Simulation, command: Extract<Command, { kind: 'fault' }>): CommandResult {
-  const fault = faults[command.fault] as Fault<unknown>; // the command's type pairs the fault with its options
+  const fault = faults[command.fault] as Fault<unknown, Simulation>; // the command's type pairs the fault with its options
   record(simulation, 'fault', '', { fault: command.fault, ...command.options });
   const refusal = fault(simulation, command.options);
   return refusal === undefined ? { kind: 'applied' } : { kind: 'refused', message: refusal };

@@ -1,7 +1,7 @@
 /** Nodes of a simulation: the API object, its kubelet and its runtime. */
-import { newMetadata, timestampOf, type ApiHost } from '#apiserver';
-import type { Node, NodeCondition, ResourceList, Taint } from '#kube-api';
-import { addNodeKubelet, type KubeletHost } from '#kubelet';
+import { newMetadata } from '#apiserver';
+import type { Node, ResourceList, Taint } from '#kube-api';
+import { addNodeKubelet, healthyConditions, type KubeletHost } from '#kubelet';
 import { createObject } from '#object-store';
 import { addNodeRuntime } from '#runtime';
 
@@ -48,7 +48,7 @@ function nodeObject(host: KubeletHost, spec: NodeSpec, place: { hostIP: string; 
     status: {
       capacity: resources,
       allocatable: resources,
-      conditions: nodeConditions(host),
+      conditions: healthyConditions(host),
       addresses: [
         { type: 'InternalIP', address: place.hostIP },
         { type: 'Hostname', address: name },
@@ -79,18 +79,3 @@ const nodeInfo = {
   operatingSystem: 'linux',
   osImage: 'Podlab',
 };
-
-const sufficient = [
-  ['MemoryPressure', 'KubeletHasSufficientMemory', 'kubelet has sufficient memory available'],
-  ['DiskPressure', 'KubeletHasNoDiskPressure', 'kubelet has no disk pressure'],
-  ['PIDPressure', 'KubeletHasSufficientPID', 'kubelet has sufficient PID available'],
-] as const;
-
-function nodeConditions(host: ApiHost): readonly NodeCondition[] {
-  const time = timestampOf(host);
-  const times = { lastHeartbeatTime: time, lastTransitionTime: time };
-  return [
-    ...sufficient.map(([type, reason, message]) => ({ type, status: 'False' as const, ...times, reason, message })),
-    { type: 'Ready', status: 'True', ...times, reason: 'KubeletReady', message: 'kubelet is posting ready status' },
-  ];
-}

@@ -2,6 +2,7 @@
 import { createKernel } from '#kernel';
 import { bootstrapCluster, createApiServerState, type ApiHost } from '#apiserver';
 import { parseTime } from '#kube-api';
+import { controllersSubscriptions, createControllersState, type ControllersHost } from '#controllers';
 import { createKubeletState, kubeletSubscriptions, type KubeletHost } from '#kubelet';
 import { createStore } from '#object-store';
 import { createProbeState } from '#probe-engine';
@@ -10,7 +11,7 @@ import { createSchedulerState, schedulerSubscriptions, type SchedulerHost } from
 import { addNode, type NodeSpec } from './nodes.ts';
 import { completeSettings, type SettingsChange, type SimulationSettings } from './settings.ts';
 
-export interface Simulation extends KubeletHost, SchedulerHost {
+export interface Simulation extends KubeletHost, SchedulerHost, ControllersHost {
   readonly settings: SimulationSettings;
   /** Why the simulation was stopped for good; absent while it is sound. */
   failure: Failure | undefined;
@@ -56,12 +57,14 @@ export function createSimulation(options: SimulationOptions = {}): Simulation {
     probes: createProbeState(),
     kubelets: createKubeletState(settings.kubelet),
     scheduler: createSchedulerState(kernel),
+    controllers: createControllersState(),
     settings,
     failure: undefined,
   };
   simulation.store.subscriptions.push(...schedulerSubscriptions(), ...kubeletSubscriptions(settings.kubelet));
   bootstrapCluster(simulation);
   for (const node of nodeSpecs(options.nodes)) addNode(simulation, node);
+  simulation.store.subscriptions.push(...controllersSubscriptions());
   simulation.causes = [];
   return simulation;
 }

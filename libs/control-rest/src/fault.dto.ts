@@ -88,11 +88,22 @@ export class SetImageDto extends FaultDto {
   failure?: (typeof failures)[number];
 }
 
+export class PartitionDto extends FaultDto {
+  @ApiProperty()
+  @Length(1, 253, name)
+  node!: string;
+
+  @ApiPropertyOptional({ default: true, description: 'False: the node is back.' })
+  @IsBoolean({ message: 'must be true or false' })
+  isCut = true;
+}
+
 export const faultDtos = {
   'exit-container': ExitContainerDto,
   'kill-sandbox': PodFaultDto,
   'fail-sandbox': FailSandboxDto,
   'set-image': SetImageDto,
+  partition: PartitionDto,
 } satisfies Record<FaultKind, new () => FaultDto>;
 
 const isFault = (fault: unknown): fault is FaultKind => typeof fault === 'string' && Object.hasOwn(faultDtos, fault);

@@ -10,6 +10,7 @@ export { pullPolicyOf } from './core-v1/container-defaults.ts';
 export { taintNewNode } from './core-v1/node-defaults.ts';
 export { defaultPod } from './core-v1/pod-defaults.ts';
 export { qosClassOf } from './core-v1/qos.ts';
+export { isTolerated, tolerates } from './core-v1/tolerations.ts';
 export { validateEphemeralUpdate } from './core-v1/validation/ephemeral-update.ts';
 export { validatePod } from './core-v1/validation/pod.ts';
 export { validateResize } from './core-v1/validation/resize-update.ts';

@@ -45,6 +45,15 @@ export interface EventRecorder {
   readonly objects: Map<string, ObjectMemory>;
   /** Makes names differ that are recorded in the same millisecond. */
   serial: number;
+  /** Events that cannot be sent now; undefined while the API server can be reached. */
+  held: HeldEvent[] | undefined;
+}
+
+/** An event as it was to be written. */
+interface HeldEvent {
+  readonly object: KubeObject;
+  readonly report: Report & { readonly known: Counted };
+  readonly lastTimestamp: string;
 }
 
 const AGGREGATE_AT = 10;
@@ -53,7 +62,7 @@ const BURST = 25;
 const REFILL = 5 * MINUTE;
 
 export function createEventRecorder(node: string): EventRecorder {
-  return { node, objects: new Map(), serial: 0 };
+  return { node, objects: new Map(), serial: 0, held: undefined };
 }
 
 /**
@@ -75,13 +84,22 @@ export function reportEvent(host: ApiHost, recorder: EventRecorder, object: Kube
   const known = counted ?? newCount(host, recorder, object);
   if (!counted) memory.counted.set(key, known);
   const { type, reason, fieldPath } = report;
-  writeEvent(host, recorder, object, {
-    type,
-    reason,
-    message,
-    known,
-    ...(fieldPath === undefined ? {} : { fieldPath }),
-  });
+  const complete = { type, reason, message, known, ...(fieldPath === undefined ? {} : { fieldPath }) };
+  const lastTimestamp = timestampOf(host);
+  if (recorder.held) recorder.held.push({ object, report: { ...complete, known: { ...known } }, lastTimestamp });
+  else writeEvent(host, recorder, { object, report: complete, lastTimestamp });
+}
+
+/** From now on events wait. */
+export function holdEvents(recorder: EventRecorder): void {
+  recorder.held ??= [];
+}
+
+/** Sends what has waited, in order. */
+export function releaseEvents(host: ApiHost, recorder: EventRecorder): void {
+  const held = recorder.held ?? [];
+  recorder.held = undefined;
+  for (const event of held) writeEvent(host, recorder, event);
 }
 
 /** Forgets an object that is gone. */
@@ -142,33 +160,24 @@ function nanosHex(unixMs: number, offset: number): string {
   return high.toString(16) + (low % 65_536).toString(16).padStart(4, '0');
 }
 
-function writeEvent(
-  host: ApiHost,
-  recorder: EventRecorder,
-  object: KubeObject,
-  report: Report & { readonly known: Counted },
-): void {
+function writeEvent(host: ApiHost, recorder: EventRecorder, event: HeldEvent): void {
+  const { object, report, lastTimestamp } = event;
   const { known } = report;
   const namespace = object.metadata.namespace ?? 'default';
   const stored = getObject(host.store, 'events', keyOf(namespace, known.name)) as Event | undefined; // the resource says the type
   if (!stored) {
-    createObject(host, 'events', newEvent(host, recorder, object, report));
+    createObject(host, 'events', newEvent(host, recorder, event));
     return planEventSweep(host);
   }
   updateObject(host, 'events', {
     ...stored,
     count: known.count,
-    lastTimestamp: timestampOf(host),
+    lastTimestamp,
     message: report.message,
   });
 }
 
-function newEvent(
-  host: ApiHost,
-  recorder: EventRecorder,
-  object: KubeObject,
-  report: Report & { readonly known: Counted },
-): Event {
+function newEvent(host: ApiHost, recorder: EventRecorder, { object, report, lastTimestamp }: HeldEvent): Event {
   const { type, reason, message, known } = report;
   const namespace = object.metadata.namespace ?? 'default';
   return {
@@ -180,7 +189,7 @@ function newEvent(
     message,
     source: { component: 'kubelet', host: recorder.node },
     firstTimestamp: known.firstTimestamp,
-    lastTimestamp: timestampOf(host),
+    lastTimestamp,
     count: known.count,
     type,
     eventTime: null,

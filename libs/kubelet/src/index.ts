@@ -9,3 +9,5 @@ export {
   type PodWorker,
 } from './kubelet-state.ts';
 export { defaultKubeletSettings, textbookKubeletSettings, type KubeletSettings } from './settings.ts';
+export { healthyConditions } from './node-status.ts';
+export { cutOffKubelet, reconnectKubelet } from './partition.ts';

@@ -89,6 +89,23 @@ export interface NodeKubelet {
   readonly recorder: EventRecorder;
   /** uids of workers that wait for a relist. */
   readonly awaiting: Map<string, true>;
+  readonly link: ApiLink;
+}
+
+/** How a kubelet and the API server hear of each other. */
+export interface ApiLink {
+  /** Nothing gets through: statuses and events wait, changes of pods go unseen. */
+  isCut: boolean;
+  /** False from a cut until the kubelet has listed its pods again. */
+  isWatching: boolean;
+  /** Nothing was said about the node since a cut. */
+  isStale: boolean;
+  /** Counts cuts, so that the steps of an older return are void. */
+  cuts: number;
+  /** The next round of the node's own status is planned. */
+  isRoundPlanned: boolean;
+  /** The node is cordoned, as the kubelet reported it last. */
+  unschedulable: boolean;
 }
 
 export interface QueuedPull {
@@ -134,6 +151,7 @@ export function addNodeKubelet(host: KubeletHost, name: string, hostIP: string):
     isPulling: false,
     recorder: createEventRecorder(name),
     awaiting: new Map(),
+    link: { isCut: false, isWatching: true, isStale: false, cuts: 0, isRoundPlanned: false, unschedulable: false },
   };
   nodes.set(name, node);
   return node;

@@ -32,8 +32,11 @@ function isWoken(world: World): boolean {
 }
 
 describe('the kubelets', () => {
-  it('hear of pods a moment after each write', () => {
-    expect(kubeletSubscriptions(defaultKubeletSettings)).toEqual([{ resource: 'pods', owner: 'kubelet', delay: 5 }]);
+  it('hear of pods and nodes a moment after each write', () => {
+    expect(kubeletSubscriptions(defaultKubeletSettings)).toEqual([
+      { resource: 'pods', owner: 'kubelet', delay: 5 },
+      { resource: 'nodes', owner: 'kubelet', delay: 5 },
+    ]);
   });
 
   it('take a pod that is bound to their node', () => {

@@ -1,7 +1,7 @@
 /** The kubelets of a simulation: a stateless engine that handles their agenda entries. */
 import { required, type AgendaEntry } from '#kernel';
 import type { HookEngine, HookResult } from '#hook-engine';
-import type { Pod } from '#kube-api';
+import type { Node, Pod } from '#kube-api';
 import { isStatusOnly, type StoreChange, type Subscription } from '#object-store';
 import type { ProbeEngine } from '#probe-engine';
 import type { Kill, SyncActivity } from './activity.ts';
@@ -10,6 +10,8 @@ import { forgetPod } from './forget-pod.ts';
 import { startNextPull } from './image-manager.ts';
 import { onContainerStopped, onKillStageOver, onPreStopDone, reportPreStopHook } from './kill-container.ts';
 import { createWorker, findPodWorker, type KubeletHost, type PodWorker } from './kubelet-state.ts';
+import { onNodeChanged, reportNodeStatus } from './node-status.ts';
+import { linkSteps } from './partition.ts';
 import { isTerminalPhase } from './pod-status.ts';
 import { killRemovedPod, runWorker, setPod, updatePod } from './pod-worker.ts';
 import { createProbeClient, onProbeResult, type ProbeChange } from './probe-client.ts';
@@ -32,7 +34,8 @@ export interface KubeletEngines {
 }
 
 export function kubeletSubscriptions(settings: KubeletSettings): readonly Subscription[] {
-  return [{ resource: 'pods', owner: 'kubelet', delay: settings.watchLatencyMs }];
+  const delay = settings.watchLatencyMs;
+  return ['pods', 'nodes'].map((resource) => ({ resource, owner: 'kubelet', delay }));
 }
 
 export function createKubelet(engines: KubeletEngines): Kubelet {
@@ -46,6 +49,7 @@ export function createKubelet(engines: KubeletEngines): Kubelet {
   });
   const handleOwn = (host: KubeletHost, entry: AgendaEntry): void => {
     if (entry.kind === 'watch') return onWatch(host, entry.payload as StoreChange, contextOf); // sent by the object store
+    if (entry.kind in linkSteps) return onLink(host, entry, contextOf);
     const nodeEntry = nodeEntries[entry.kind];
     if (nodeEntry) return nodeEntry(contextOf(host, (entry.payload as { node: string }).node)); // see nodeEntries
     const payload = entry.payload as PodPayload; // every other entry of ours is about a pod
@@ -66,6 +70,7 @@ const nodeEntries: Readonly<Record<string, (ctx: KubeletContext) => void>> = {
   flush: flushStatuses,
   relist: relistAll,
   'runtime-changed': requestGlobalRelist,
+  'node-status': reportNodeStatus,
 };
 
 interface PodPayload {
@@ -139,15 +144,28 @@ function onPulled(ctx: KubeletContext, worker: PodWorker, activity: SyncActivity
   startNextPull(ctx);
 }
 
-/** A change of a pod at the API server reaches the kubelet of its node. */
-function onWatch(
-  host: KubeletHost,
-  change: StoreChange,
-  contextOf: (host: KubeletHost, node: string) => KubeletContext,
-): void {
-  const pod = change.object as Pod; // we subscribe to pods only
+type ContextOf = (host: KubeletHost, node: string) => KubeletContext;
+
+/** A step after a cut link is back, unless it was cut again. */
+function onLink(host: KubeletHost, { kind, payload }: AgendaEntry, contextOf: ContextOf): void {
+  const { node, cuts } = payload as { node: string; cuts: number }; // planned by reconnectKubelet
+  const ctx = contextOf(host, node);
+  if (ctx.node.link.cuts !== cuts || ctx.node.link.isCut) return;
+  linkSteps[kind]?.(ctx, (_host, change) => onPodChanged(host, change, contextOf));
+}
+
+/** A change at the API server reaches the kubelet that it is about, unless it is cut off. */
+function onWatch(host: KubeletHost, change: StoreChange, contextOf: ContextOf): void {
+  if (change.resource === 'pods') return onPodChanged(host, change, contextOf);
+  const node = change.object as Node; // we subscribe to pods and nodes
+  const kubelet = host.kubelets.nodes.get(node.metadata.name);
+  if (kubelet?.link.isWatching && change.type === 'MODIFIED') onNodeChanged(contextOf(host, kubelet.name), node);
+}
+
+function onPodChanged(host: KubeletHost, change: StoreChange, contextOf: ContextOf): void {
+  const pod = change.object as Pod; // a change of pods
   const node = pod.spec.nodeName;
-  if (!node || !host.kubelets.nodes.has(node)) return;
+  if (!node || !host.kubelets.nodes.get(node)?.link.isWatching) return;
   const worker = findPodWorker(host, pod.metadata.uid ?? '');
   if (change.type === 'DELETED') return worker && onRemoved(contextOf(host, node), worker);
   if (worker) onModified(() => contextOf(host, node), worker, change);

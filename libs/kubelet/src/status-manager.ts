@@ -39,6 +39,7 @@ const byName = (a: PodWorker, b: PodWorker): number => (a.pod.metadata.name < b.
 export function flushStatuses(ctx: KubeletContext): void {
   const { node } = ctx;
   node.isFlushPlanned = false;
+  if (node.link.isCut) return;
   const workers = [...node.dirty.keys()].map((uid) => node.workers.get(uid)).filter((worker) => worker !== undefined);
   node.dirty.clear();
   for (const worker of workers.length > 1 ? workers.sort(byName) : workers) sendStatus(ctx, worker);

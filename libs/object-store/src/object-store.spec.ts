@@ -99,6 +99,25 @@ describe('the object store', () => {
     expect(takeEntry(state.agenda)?.payload).toMatchObject({ type: 'MODIFIED' });
   });
 
+  test('a subscriber may hear only of what a kind owns, and only of what is born with a field', () => {
+    const state = host();
+    state.store.subscriptions.push(
+      { resource: 'things', owner: 'owner', delay: 0, ownedBy: 'Box' },
+      { resource: 'things', owner: 'birth', delay: 0, bornWith: 'size' },
+    );
+    const box = { apiVersion: 'v1', kind: 'Box', name: 'b', uid: 'u' };
+    const owned = thing('a');
+    createObject(state, 'things', { ...owned, metadata: { ...owned.metadata, ownerReferences: [box] } });
+    const placed = createObject(state, 'things', thing('b', { spec: { size: 1 } }));
+    updateObject(state, 'things', { ...placed, status: {} });
+    createObject(state, 'things', thing('c'));
+    const heard = state.agenda.heap.map(({ owner, payload }) => [owner, (payload as StoreChange).object.metadata.name]);
+    expect(heard).toEqual([
+      ['owner', 'a'],
+      ['birth', 'b'],
+    ]);
+  });
+
   test('a change of status alone is told from a change of spec or labels', () => {
     const state = host();
     const first = createObject(state, 'things', thing('a', { spec: { size: 1 } }));

@@ -25,6 +25,10 @@ export interface Subscription {
   readonly resource: string;
   readonly owner: string;
   readonly delay: Millis;
+  /** Only objects that an object of this kind owns. */
+  readonly ownedBy?: string;
+  /** Only new objects, and only those whose spec has this field from the start. */
+  readonly bornWith?: string;
 }
 
 /**
@@ -126,10 +130,22 @@ function write<T extends KubeObject>(host: StoreHost, change: StoreChange & { re
 
 function notify(host: StoreHost, change: StoreChange, by: string | undefined): void {
   const isOwnStatus = by !== undefined && isStatusOnly(change);
-  for (const { resource, owner, delay } of host.store.subscriptions)
-    if (resource === change.resource && !(isOwnStatus && owner === by))
-      plan(host, delay, { owner, kind: 'watch', payload: change });
+  for (const subscription of host.store.subscriptions)
+    if (subscription.resource === change.resource && !(isOwnStatus && subscription.owner === by))
+      if (isWanted(subscription, change))
+        plan(host, subscription.delay, { owner: subscription.owner, kind: 'watch', payload: change });
 }
+
+function isWanted({ ownedBy, bornWith }: Subscription, { type, object, previous }: StoreChange): boolean {
+  if (ownedBy !== undefined && !isOwnedBy(object, ownedBy) && !isOwnedBy(previous, ownedBy)) return false;
+  return bornWith === undefined || (type === 'ADDED' && hasField(specOf(object), bornWith));
+}
+
+const isOwnedBy = (object: KubeObject | undefined, owner: string): boolean =>
+  object?.metadata.ownerReferences?.some(({ kind }) => kind === owner) ?? false;
+
+const hasField = (spec: unknown, field: string): boolean =>
+  typeof spec === 'object' && spec !== null && (spec as Readonly<Record<string, unknown>>)[field] !== undefined; // an object
 
 function place(store: ObjectStore, { type, resource, object }: StoreChange): void {
   let objects = store.objects.get(resource);

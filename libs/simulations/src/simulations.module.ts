@@ -1,6 +1,7 @@
 /** Composes the engines' modules into the cluster, and serves simulations of it. */
 import { Module, type DynamicModule } from '@nestjs/common';
 import { createCluster, type ClusterEngines } from '#cluster';
+import { CONTROLLERS, ControllersModule } from '#controllers/module';
 import { HookEngineModule } from '#hook-engine/module';
 import { KUBELET, KubeletModule } from '#kubelet/module';
 import { ProbeEngineModule } from '#probe-engine/module';
@@ -30,7 +31,12 @@ export class SimulationsModule {
     return {
       module: SimulationsModule,
       global: true,
-      imports: [RuntimeModule, SchedulerModule.register(options.plugins), KubeletModule.register({ imports: engines })],
+      imports: [
+        RuntimeModule,
+        SchedulerModule.register(options.plugins),
+        ControllersModule.register(),
+        KubeletModule.register({ imports: engines }),
+      ],
       providers: [clusterProvider, { provide: WALL_CLOCK, useValue: systemWallClock }, serviceProvider(options)],
       exports: [SimulationsService],
     };
@@ -39,12 +45,13 @@ export class SimulationsModule {
 
 const clusterProvider = {
   provide: CLUSTER,
-  inject: [RUNTIME, SCHEDULER, KUBELET],
+  inject: [RUNTIME, SCHEDULER, CONTROLLERS, KUBELET],
   useFactory: (
     runtime: ClusterEngines['runtime'],
     scheduler: ClusterEngines['scheduler'],
+    controllers: ClusterEngines['controllers'],
     kubelet: ClusterEngines['kubelet'],
-  ) => createCluster({ runtime, scheduler, kubelet }),
+  ) => createCluster({ runtime, scheduler, controllers, kubelet }),
 };
 
 const serviceProvider = ({ limits, defaultSimulation }: SimulationsOptions) => ({

@@ -2,7 +2,10 @@
 import type { RuntimeHost } from '#runtime';
 
 /** Applies the fault; the text says why it cannot be applied. */
-export type Fault<Options> = (host: RuntimeHost, options: Options) => string | undefined;
+export type Fault<Options, Host extends RuntimeHost = RuntimeHost> = (
+  host: Host,
+  options: Options,
+) => string | undefined;
 
 export interface PodName {
   readonly namespace: string;

@@ -3,13 +3,16 @@ import { exitContainer } from './exit-container.ts';
 import type { Fault } from './fault.ts';
 import { failSandbox } from './fail-sandbox.ts';
 import { killSandboxFault } from './kill-sandbox.ts';
+import { partition } from './partition.ts';
 import { setImage } from './set-image.ts';
+import type { Simulation } from '../simulation.ts';
 
 export const faults = {
   'exit-container': exitContainer,
   'kill-sandbox': killSandboxFault,
   'fail-sandbox': failSandbox,
   'set-image': setImage,
-} satisfies Record<string, Fault<never>>;
+  partition,
+} satisfies Record<string, Fault<never, Simulation>>;
 
 export type FaultKind = keyof typeof faults;

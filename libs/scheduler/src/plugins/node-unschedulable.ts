@@ -1,7 +1,6 @@
 /** NodeUnschedulable: keeps pods off cordoned nodes. */
-import type { Pod } from '#kube-api';
+import { isTolerated, type Pod } from '#kube-api';
 import { rejection, type FilterPlugin } from '../plugin.ts';
-import { isTolerated } from '../taints.ts';
 
 const NAME = 'NodeUnschedulable';
 const CORDONED = rejection(NAME, 'node(s) were unschedulable', 'unresolvable');

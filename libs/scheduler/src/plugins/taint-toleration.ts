@@ -1,9 +1,8 @@
 /** TaintToleration: taints keep pods away that do not tolerate them, or make a node less attractive. */
-import type { Pod, Taint, Toleration } from '#kube-api';
+import { isTolerated, type Pod, type Taint, type Toleration } from '#kube-api';
 import { barringTaints } from '../node-info.ts';
 import { normalizeDown } from '../normalize.ts';
 import { rejection, type FilterPlugin, type ScorePlugin } from '../plugin.ts';
-import { isTolerated } from '../taints.ts';
 
 const NAME = 'TaintToleration';
 const UNTOLERATED = rejection(NAME, 'node(s) had untolerated taint(s)', 'unresolvable');

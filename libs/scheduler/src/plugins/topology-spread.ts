@@ -1,8 +1,7 @@
 /** What topology spread constraints count: matching pods by domain, over the nodes that take part. */
-import { matchesLabelSelector, type Pod, type TopologySpreadConstraint } from '#kube-api';
+import { isTolerated, matchesLabelSelector, type Pod, type TopologySpreadConstraint } from '#kube-api';
 import { admitsNode, labelOf } from '../node-selector.ts';
 import type { NodeInfo } from '../node-info.ts';
-import { isTolerated } from '../taints.ts';
 
 /** A constraint with the two policies that say which nodes take part. */
 export type Constraint = TopologySpreadConstraint & {

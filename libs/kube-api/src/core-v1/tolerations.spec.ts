@@ -1,7 +1,7 @@
 /** Tolerations of taints. */
 import { describe, expect, it } from '@jest/globals';
-import type { Toleration } from '#kube-api';
-import { isTolerated } from './taints.ts';
+import type { Toleration } from './pod.ts';
+import { isTolerated } from './tolerations.ts';
 
 const taint = { key: 'level', value: '5', effect: 'NoSchedule' as const };
 

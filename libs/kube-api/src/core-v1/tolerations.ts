@@ -1,5 +1,6 @@
 /** Taints and tolerations. */
-import type { Taint, Toleration } from '#kube-api';
+import type { Taint } from './node.ts';
+import type { Toleration } from './pod.ts';
 
 type Tolerations = readonly Toleration[] | undefined;
 
@@ -8,7 +9,8 @@ export function isTolerated(taint: Taint, tolerations: Tolerations): boolean {
   return tolerations?.some((toleration) => tolerates(toleration, taint)) ?? false;
 }
 
-function tolerates({ key, effect, operator = 'Equal', value = '' }: Toleration, taint: Taint): boolean {
+/** True when this toleration covers the taint. */
+export function tolerates({ key, effect, operator = 'Equal', value = '' }: Toleration, taint: Taint): boolean {
   if (effect && effect !== taint.effect) return false;
   if (key && key !== taint.key) return false;
   return OPERATORS[operator](taint.value ?? '', value);

@@ -1,0 +1,18 @@
+/** Fault: the kubelet of a node cannot reach the API server any more, or can again. */
+import { hearNode, silenceNode, type ControllersHost } from '#controllers';
+import { cutOffKubelet, reconnectKubelet, type KubeletHost } from '#kubelet';
+import type { Fault } from './fault.ts';
+
+export interface Partition {
+  readonly node: string;
+  readonly isCut: boolean;
+}
+
+export const partition: Fault<Partition, KubeletHost & ControllersHost> = (host, { node, isCut }) => {
+  if (!host.kubelets.nodes.has(node)) return `no kubelet on node ${node}`;
+  const hasChanged = isCut ? cutOffKubelet(host, node) : reconnectKubelet(host, node);
+  if (!hasChanged) return `node ${node} is ${isCut ? 'cut off already' : 'not cut off'}`;
+  if (isCut) silenceNode(host, node);
+  else hearNode(host, node);
+  return undefined;
+};

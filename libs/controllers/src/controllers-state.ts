@@ -1,0 +1,40 @@
+/** The controllers' share of a simulation. Plain data. */
+import type { Instant, Millis } from '#kernel';
+import type { ApiHost } from '#apiserver';
+import { createEventRecorder, type EventRecorder } from './event-recorder.ts';
+import { createNodesState, type NodesState } from './nodes/nodes-state.ts';
+import { createPodGCState, type PodGCState } from './nodes/pod-gc-state.ts';
+import type { PlannedEviction } from './nodes/planned-eviction.ts';
+
+export interface ControllersState {
+  readonly events: EventRecorder;
+  readonly nodes: NodesState;
+  /** By uid of the pod. */
+  readonly evictions: Map<string, PlannedEviction>;
+  readonly podGC: PodGCState;
+}
+
+/** A simulation that holds controllers. */
+export interface ControllersHost extends ApiHost {
+  readonly controllers: ControllersState;
+}
+
+export function createControllersState(): ControllersState {
+  return {
+    events: createEventRecorder(),
+    nodes: createNodesState(),
+    evictions: new Map(),
+    podGC: createPodGCState(),
+  };
+}
+
+/** A periodic loop that is only materialised when it has something to do: its passes come at `phase`, `phase + period`, ... */
+export interface Loop {
+  readonly period: Millis;
+  readonly phase: Millis;
+}
+
+/** The first pass of a loop at or after an instant. */
+export function passAtOrAfter({ period, phase }: Loop, at: Instant): Instant {
+  return phase + Math.max(0, Math.ceil((at - phase) / period)) * period;
+}

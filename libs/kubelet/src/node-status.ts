@@ -1,0 +1,95 @@
+/** The node's own status: what a kubelet reports about its node, in rounds that come only when there is something to say. */
+import { extend, planAt, SECOND } from '#kernel';
+import { timestampOf, type ApiHost } from '#apiserver';
+import type { Node, NodeCondition } from '#kube-api';
+import { getObject, updateObject } from '#object-store';
+import type { KubeletContext } from './context.ts';
+import { reportEvent } from './event-recorder.ts';
+import type { NodeKubelet } from './kubelet-state.ts';
+
+const ROUND = 10 * SECOND;
+/** @divergence every kubelet has its rounds at the same moments */
+const ROUND_PHASE = 2800;
+
+const healthy = [
+  ['MemoryPressure', 'False', 'KubeletHasSufficientMemory', 'kubelet has sufficient memory available'],
+  ['DiskPressure', 'False', 'KubeletHasNoDiskPressure', 'kubelet has no disk pressure'],
+  ['PIDPressure', 'False', 'KubeletHasSufficientPID', 'kubelet has sufficient PID available'],
+  ['Ready', 'True', 'KubeletReady', 'kubelet is posting ready status'],
+] as const;
+
+/**
+ * The conditions of a node that is well; those that were so before keep their time.
+ * @source kubelet v1.37 pkg/kubelet/nodestatus/setters.go
+ */
+export function healthyConditions(host: ApiHost, before: readonly NodeCondition[] = []): readonly NodeCondition[] {
+  const now = timestampOf(host);
+  return healthy.map(([type, status, reason, message]) => {
+    const old = before.find((condition) => condition.type === type && condition.status === status);
+    const lastTransitionTime = old?.lastTransitionTime ?? now;
+    return { type, status, lastHeartbeatTime: now, lastTransitionTime, reason, message };
+  });
+}
+
+/** Plans the next round, not before `at`. */
+export function requestRound({ host, node }: KubeletContext, at: number = host.now): void {
+  if (node.link.isRoundPlanned) return;
+  node.link.isRoundPlanned = true;
+  const next = ROUND_PHASE + Math.max(0, Math.ceil((at - ROUND_PHASE) / ROUND)) * ROUND;
+  planAt(host, next, { owner: 'kubelet', kind: 'node-status', payload: { node: node.name } });
+}
+
+/** A change of the kubelet's own node: whether it is cordoned is reported in the next round. */
+export function onNodeChanged(ctx: KubeletContext, { spec }: Node): void {
+  if ((spec.unschedulable ?? false) !== ctx.node.link.unschedulable) requestRound(ctx);
+}
+
+/**
+ * A round: says what changed since the last report. The first report after a cut is a difference against what the
+ * kubelet sent last, so that it moves the heartbeat only; the next one puts the conditions right.
+ */
+export function reportNodeStatus(ctx: KubeletContext): void {
+  const { host, node } = ctx;
+  node.link.isRoundPlanned = false;
+  const stored = getObject(host.store, 'nodes', node.name) as Node | undefined; // nodes holds Nodes
+  if (!stored || node.link.isCut) return;
+  reportCordon(host, node, stored);
+  const conditions = stored.status?.conditions ?? [];
+  if (conditions.every(({ status }) => status !== 'Unknown')) return;
+  const isFirst = node.link.isStale;
+  node.link.isStale = false;
+  const heartbeat = { lastHeartbeatTime: timestampOf(host) };
+  const next = isFirst
+    ? conditions.map((condition) => ({ ...condition, ...heartbeat }))
+    : healthyConditions(host, conditions);
+  updateObject(host, 'nodes', { ...stored, status: extend(stored.status ?? {}, { conditions: next }) });
+  if (isFirst) requestRound(ctx, host.now + 1);
+  else reportHealthy(host, node, conditions);
+}
+
+function reportCordon(host: ApiHost, node: NodeKubelet, { spec }: Node): void {
+  const unschedulable = spec.unschedulable ?? false;
+  if (unschedulable === node.link.unschedulable) return;
+  node.link.unschedulable = unschedulable;
+  nodeEvent(host, node, unschedulable ? 'NodeNotSchedulable' : 'NodeSchedulable');
+}
+
+const eventOf: Readonly<Record<string, string>> = {
+  KubeletHasSufficientMemory: 'NodeHasSufficientMemory',
+  KubeletHasNoDiskPressure: 'NodeHasNoDiskPressure',
+  KubeletHasSufficientPID: 'NodeHasSufficientPID',
+  KubeletReady: 'NodeReady',
+};
+
+function reportHealthy(host: ApiHost, node: NodeKubelet, before: readonly NodeCondition[]): void {
+  for (const [type, status, reason] of healthy) {
+    const isNew = before.some((condition) => condition.type === type && condition.status !== status);
+    if (isNew) nodeEvent(host, node, eventOf[reason] ?? reason);
+  }
+}
+
+/** The kubelet names its node by name alone, also where a uid belongs. */
+function nodeEvent(host: ApiHost, { name, recorder }: NodeKubelet, reason: string): void {
+  const about = { kind: 'Node', apiVersion: 'v1', metadata: { name, uid: name } };
+  reportEvent(host, recorder, about, { type: 'Normal', reason, message: `Node ${name} status is now: ${reason}` });
+}
