@@ -12,6 +12,7 @@ export type Step =
   | { readonly do: 'remove-init-containers' }
   | { readonly do: 'kill'; readonly id: string; readonly message: string; readonly reason: KillReason }
   | { readonly do: 'remove'; readonly id: string }
+  | { readonly do: 'resize'; readonly id: string }
   | { readonly do: 'prune-init-containers' }
   | { readonly do: 'create-sandbox'; readonly attempt: number }
   | { readonly do: 'start'; readonly group: ContainerGroup; readonly name: string };

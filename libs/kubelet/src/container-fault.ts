@@ -19,6 +19,8 @@ export interface PlanInput {
   readonly view: PodView;
   readonly liveness: (instance: RuntimeContainer) => ProbeResult | undefined;
   readonly startup: (instance: RuntimeContainer) => ProbeResult | undefined;
+  /** The pod's resources were changed, so instances may have other ones. */
+  readonly isResized?: boolean;
 }
 
 /** Why a running container cannot stay, if so. */

@@ -168,7 +168,7 @@ function statusOfInstance(
     imageID: newest.imageId,
     containerID: old?.containerID?.endsWith(newest.id) ? old.containerID : `containerd://${newest.id}`,
     started: false,
-    resources: container.resources ?? NO_RESOURCES,
+    resources: (newest.state === 'running' ? newest.resources : undefined) ?? container.resources ?? NO_RESOURCES,
   };
   if (container.resources?.requests) status.allocatedResources = container.resources.requests;
   const volumeMounts = old?.volumeMounts ?? mountsOf(container).volumeMounts;

@@ -15,5 +15,6 @@ export function forgetPod(ctx: KubeletContext, worker: PodWorker): void {
   forgetObject(node.recorder, worker.uid);
   node.workers.delete(worker.uid);
   node.awaiting.delete(worker.uid);
+  node.pendingResizes.delete(worker.uid);
   host.kubelets.placement.delete(worker.uid);
 }

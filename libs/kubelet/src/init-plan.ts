@@ -3,6 +3,7 @@ import type { Container, Pod } from '#kube-api';
 import type { RuntimeContainer } from '#runtime';
 import { activeInstance } from './pod-view.ts';
 import { faultOf, hasActiveRegular, type PlanInput, type PlannedKill } from './container-fault.ts';
+import { planResize } from './resize-plan.ts';
 import { isSidecar, restartPolicyOf, restartsAfterExit } from './restart-decision.ts';
 
 export interface InitPlan {
@@ -10,6 +11,7 @@ export interface InitPlan {
   readonly killPod: boolean;
   readonly toStart: readonly string[];
   readonly toKill: readonly PlannedKill[];
+  readonly toResize?: readonly string[];
 }
 
 interface Walk {
@@ -20,6 +22,7 @@ interface Walk {
   /** In reverse spec order while walking. */
   readonly toStart: string[];
   readonly toKill: PlannedKill[];
+  readonly toResize: string[];
 }
 
 /** @source kubelet v1.37 pkg/kubelet/kuberuntime/kuberuntime_container.go computeInitContainerActions */
@@ -34,12 +37,14 @@ export function planInitContainers(input: PlanInput): InitPlan {
     killPod: false,
     toStart: [],
     toKill: [],
+    toResize: [],
   };
   const hasSeenAny = walkBackwards(walk);
   if (walk.killPod) return { isInitialized: false, killPod: true, toStart: [], toKill: [] };
   const first = containers[0];
   if (!hasSeenAny && !walk.isInitialized && first) walk.toStart.push(first.name);
-  return { isInitialized: walk.isInitialized, killPod: false, toStart: walk.toStart.reverse(), toKill: walk.toKill };
+  const { isInitialized, toStart, toKill, toResize } = walk;
+  return { isInitialized, killPod: false, toStart: toStart.reverse(), toKill, toResize };
 }
 
 /** True when some init container has an instance. */
@@ -115,6 +120,7 @@ function planRunningSidecar(walk: Walk, { container, instance, index, isPast }: 
     else if (!isPast) next(walk, index);
   } else if (startup !== 'Failure') return;
   const fault = faultOf(walk.input, container, instance);
+  if (!fault && walk.input.isResized) planResize({ container, instance }, walk);
   if (!fault) return;
   walk.toKill.push({
     container: instance,

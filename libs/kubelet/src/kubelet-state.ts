@@ -5,7 +5,10 @@ import type { Pod, PodStatus } from '#kube-api';
 import type { ProbeHost } from '#probe-engine';
 import type { Activity, Kill } from './activity.ts';
 import { createEventRecorder, type EventRecorder } from './event-recorder.ts';
+import type { Asked } from './pod-admission.ts';
+import type { PodResources } from './pod-resources.ts';
 import { emptyView, type PodView } from './pod-view.ts';
+import type { ResizeState } from './resize-state.ts';
 import type { KubeletSettings } from './settings.ts';
 
 export type WorkerState = 'sync' | 'terminating' | 'terminated' | 'finished';
@@ -64,6 +67,12 @@ export interface PodWorker {
   readonly crashBackOffs: Map<string, BackOffEntry>;
   readonly imageBackOffs: Map<string, BackOffEntry & { readonly reason: string; readonly message: string }>;
   readonly kills: Map<string, Kill>;
+  /** Resources that were changed after the pod's start. */
+  resize: ResizeState | undefined;
+  /** Sums of the pod's resources, of the spec that it had last. */
+  resources: PodResources | undefined;
+  /** What the pod holds of its node, once somebody has asked. */
+  asked: Asked | undefined;
   /** For which end of its active time a sync is planned. */
   deadline: Instant | undefined;
   /** Counts requeues, so that an older deadline is void. */
@@ -89,6 +98,8 @@ export interface NodeKubelet {
   readonly recorder: EventRecorder;
   /** uids of workers that wait for a relist. */
   readonly awaiting: Map<string, true>;
+  /** uids of pods whose changed resources do not fit yet. */
+  readonly pendingResizes: Map<string, true>;
   readonly link: ApiLink;
 }
 
@@ -151,6 +162,7 @@ export function addNodeKubelet(host: KubeletHost, name: string, hostIP: string):
     isPulling: false,
     recorder: createEventRecorder(name),
     awaiting: new Map(),
+    pendingResizes: new Map(),
     link: { isCut: false, isWatching: true, isStale: false, cuts: 0, isRoundPlanned: false, unschedulable: false },
   };
   nodes.set(name, node);
@@ -184,6 +196,9 @@ export function createWorker(host: KubeletHost, node: NodeKubelet, pod: Pod): Po
     crashBackOffs: new Map(),
     imageBackOffs: new Map(),
     kills: new Map(),
+    resize: undefined,
+    resources: undefined,
+    asked: undefined,
     deadline: undefined,
     requeueToken: 0,
     stream: openStream(host, `pod/${uid}`),

@@ -10,11 +10,13 @@ import { forgetPod } from './forget-pod.ts';
 import { startNextPull } from './image-manager.ts';
 import { onContainerStopped, onKillStageOver, onPreStopDone, reportPreStopHook } from './kill-container.ts';
 import { createWorker, findPodWorker, type KubeletHost, type PodWorker } from './kubelet-state.ts';
+import { checkAdmission } from './pod-admission.ts';
 import { onNodeChanged, reportNodeStatus } from './node-status.ts';
 import { linkSteps } from './partition.ts';
 import { isTerminalPhase } from './pod-status.ts';
 import { killRemovedPod, runWorker, setPod, updatePod } from './pod-worker.ts';
 import { createProbeClient, onProbeResult, type ProbeChange } from './probe-client.ts';
+import { rejectPod } from './reject-pod.ts';
 import { relistAll, relistPod, requestGlobalRelist } from './relist.ts';
 import type { KubeletSettings } from './settings.ts';
 import { flushStatuses } from './status-manager.ts';
@@ -169,8 +171,15 @@ function onPodChanged(host: KubeletHost, change: StoreChange, contextOf: Context
   const worker = findPodWorker(host, pod.metadata.uid ?? '');
   if (change.type === 'DELETED') return worker && onRemoved(contextOf(host, node), worker);
   if (worker) onModified(() => contextOf(host, node), worker, change);
-  else if (!isTerminalPhase(pod.status?.phase))
-    updatePod(contextOf(host, node), createWorker(host, contextOf(host, node).node, pod), pod);
+  else if (!isTerminalPhase(pod.status?.phase)) addPod(contextOf(host, node), pod);
+}
+
+/** A pod that is new to the node: it is admitted, unless it is to end anyway. */
+function addPod(ctx: KubeletContext, pod: Pod): void {
+  const worker = createWorker(ctx.host, ctx.node, pod);
+  const rejection = pod.metadata.deletionTimestamp === undefined ? checkAdmission(ctx, worker, pod) : undefined;
+  if (rejection) rejectPod(ctx, worker, rejection);
+  else updatePod(ctx, worker, pod);
 }
 
 function onRemoved(ctx: KubeletContext, worker: PodWorker): void {

@@ -5,6 +5,7 @@ import { faultOf, type PlanInput, type PlannedKill } from './container-fault.ts'
 import { planInitContainers } from './init-plan.ts';
 import { newestInstance, type PodView } from './pod-view.ts';
 import { hasRestartAllRule, instancesToReset } from './restart-all.ts';
+import { planResize } from './resize-plan.ts';
 import { restartPolicyOf, shouldBeRestarted } from './restart-decision.ts';
 import { planSandbox, type SandboxPlan } from './sandbox-plan.ts';
 
@@ -18,6 +19,8 @@ export interface PodPlan {
   readonly initToStart: readonly string[];
   readonly toStart: readonly string[];
   readonly toKill: readonly PlannedKill[];
+  /** Running instances whose resources are brought up to date. */
+  readonly toResize?: readonly string[];
   /** Instances that are killed and removed so that all containers start anew; then nothing else is done. */
   readonly toReset?: readonly RuntimeContainer[];
 }
@@ -48,8 +51,10 @@ export function planPod(input: PlanInput): PodPlan {
   if (!init.isInitialized) return { ...nothing, initToStart: init.toStart, toKill: init.toKill };
   const regular = planRegularContainers(input);
   const toKill = [...init.toKill, ...regular.toKill];
+  const toResize = input.isResized ? [...(init.toResize ?? []), ...regular.toResize] : undefined;
   if (regular.keep === 0 && regular.toStart.length === 0) return { ...nothing, killPod: true, toKill };
-  return { ...nothing, initToStart: init.toStart, toStart: regular.toStart, toKill };
+  const plan = { ...nothing, initToStart: init.toStart, toStart: regular.toStart, toKill };
+  return toResize ? { ...plan, toResize } : plan;
 }
 
 const noActions = {
@@ -89,9 +94,16 @@ function isDoneForGood(container: Container, pod: Pod, view: PodView): boolean {
   return policy === 'OnFailure' && instance?.state === 'exited' && instance.exitCode === 0;
 }
 
-function planRegularContainers(input: PlanInput): { toStart: string[]; toKill: PlannedKill[]; keep: number } {
+interface RegularPlan {
+  readonly toStart: string[];
+  readonly toKill: PlannedKill[];
+  readonly toResize: string[];
+  keep: number;
+}
+
+function planRegularContainers(input: PlanInput): RegularPlan {
   const { pod, view } = input;
-  const result = { toStart: [] as string[], toKill: [] as PlannedKill[], keep: 0 };
+  const result: RegularPlan = { toStart: [], toKill: [], toResize: [], keep: 0 };
   for (const container of pod.spec.containers) {
     const instance = newestInstance(view, container.name);
     if (instance?.state === 'running') planRunning(input, { container, instance }, result);
@@ -111,9 +123,10 @@ function planRegularContainers(input: PlanInput): { toStart: string[]; toKill: P
 function planRunning(
   input: PlanInput,
   { container, instance }: { container: Container; instance: RuntimeContainer },
-  result: { toStart: string[]; toKill: PlannedKill[]; keep: number },
+  result: RegularPlan,
 ): void {
   const fault = faultOf(input, container, instance);
+  if (!fault && input.isResized && planResize({ container, instance }, result)) return;
   if (!fault) return void (result.keep += 1);
   const isRestarted = fault.always || (container.restartPolicy ?? restartPolicyOf(input.pod)) !== 'Never';
   const message = `Container ${container.name} ${fault.text}${isRestarted ? ', will be restarted' : ''}`;

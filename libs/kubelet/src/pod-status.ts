@@ -16,6 +16,8 @@ import type { KubeletContext } from './context.ts';
 import type { PodWorker } from './kubelet-state.ts';
 import { phaseOf } from './phase.ts';
 import { hasActiveRegular } from './container-fault.ts';
+import { podResources } from './pod-resources.ts';
+import { resizeConditions } from './resize-state.ts';
 import { hasRestartAllRule, isResetting, wasResetting } from './restart-all.ts';
 import { isSidecar } from './restart-decision.ts';
 import { planSandbox } from './sandbox-plan.ts';
@@ -49,16 +51,20 @@ export function generateStatus(ctx: KubeletContext, worker: PodWorker, isTermina
     before: old.conditions,
     isResetting: hasResetRule ? isResetting(pod, view) : undefined,
   });
+  const stamped = stampConditions(ctx, worker, verdicts);
+  const conditions = worker.resize ? [...resizeConditions(worker.resize), ...stamped] : stamped;
+  worker.resources = podResources(pod, worker.resources);
   const status: MutableStatus = {
     observedGeneration: pod.metadata.generation ?? 0,
     phase,
-    conditions: stampConditions(ctx, worker, verdicts),
+    conditions,
     hostIP: ctx.node.hostIP,
     hostIPs: old.hostIPs ?? [{ ip: ctx.node.hostIP }],
     startTime: old.startTime ?? timestampOf(ctx.host),
     containerStatuses: statuses,
-    resources: NO_RESOURCES,
+    resources: worker.resources.resources,
   };
+  if (worker.resources.allocated) status.allocatedResources = worker.resources.allocated;
   if (isLate) Object.assign(status, deadlineExceeded);
   else keepReason(status, old);
   setAddresses(ctx, worker, status, old);
@@ -74,8 +80,6 @@ function withoutStarted({ started: _started, ...status }: ContainerStatus): Cont
 }
 
 type MutableStatus = { -readonly [K in keyof PodStatus]: PodStatus[K] };
-
-const NO_RESOURCES = {};
 
 function statusInput(ctx: KubeletContext, { pod, view, reasons }: PodWorker, old: PodStatus): StatusInput {
   return {
@@ -163,12 +167,21 @@ function overlayProbes(ctx: KubeletContext, worker: PodWorker, status: Container
   return { ...status, started, ready };
 }
 
+/** The same run with the same resources. */
+function isSameRun(before: ContainerStatus, after: ContainerStatus): boolean {
+  return (
+    before.state === after.state &&
+    before.lastState === after.lastState &&
+    before.resources === after.resources &&
+    before.allocatedResources === after.allocatedResources
+  );
+}
+
 /** Without any probe a container is started and ready as long as it runs. */
 function withoutProbes({ status: old }: PodWorker, status: ContainerStatus): ContainerStatus {
   const isRunning = status.state.running !== undefined;
   const before = old?.containerStatuses?.find(({ name }) => name === status.name);
-  if (before && isRunning && before.ready && before.state === status.state && before.lastState === status.lastState)
-    return before;
+  if (before && isRunning && before.ready && isSameRun(before, status)) return before;
   return { ...status, started: isRunning, ready: isRunning };
 }
 
@@ -251,4 +264,7 @@ function conditionInput({ pod, view }: PodWorker, status: PodStatus): ConditionI
   };
 }
 
-export const isOwned = (type: string): boolean => (ownedConditions as readonly string[]).includes(type);
+export const isOwned = (type: string): boolean =>
+  (ownedConditions as readonly string[]).includes(type) ||
+  type === 'PodResizePending' ||
+  type === 'PodResizeInProgress';

@@ -4,6 +4,8 @@ import type { KubeletContext } from './context.ts';
 import type { PodWorker } from './kubelet-state.ts';
 import { isTerminalPhase } from './pod-status.ts';
 import { isRelistedSince, requestGlobalRelist } from './relist.ts';
+import { considerResize } from './resize.ts';
+import { asGranted } from './resize-state.ts';
 import { beginSync } from './sync-pod.ts';
 import { enterTerminating, shortenGrace } from './sync-result.ts';
 import { beginTerminated, beginTerminating } from './sync-terminating.ts';
@@ -40,12 +42,15 @@ function takeUpdate(worker: PodWorker): void {
 /** A newer version of the pod: a sync under way does not see it yet. */
 export function setPod(worker: PodWorker, pod: Pod): void {
   const isSyncing = worker.activity?.kind === 'sync';
-  if (!isSyncing) worker.pod = pod;
-  worker.update = isSyncing ? pod : undefined;
+  if (worker.resize) worker.resize = { ...worker.resize, desired: pod };
+  const seen = worker.resize ? asGranted(worker.resize, pod) : pod;
+  if (!isSyncing) worker.pod = seen;
+  worker.update = isSyncing ? seen : undefined;
 }
 
 /** Takes a newer version of the pod, and begins its termination when it asks for that. */
 export function updatePod(ctx: KubeletContext, worker: PodWorker, pod: Pod): void {
+  considerResize(ctx, worker, pod);
   setPod(worker, pod);
   worker.statusAtUpdate = pod.status;
   if (worker.state === 'finished') return;

@@ -61,7 +61,8 @@ function checkBackOff(
 ): StartResult | undefined {
   const { host } = ctx;
   const exited = activity.view.containers.findLast(({ name, state }) => name === container.name && state === 'exited');
-  const key = `${container.name}/${container.image ?? ''}`;
+  const resized = worker.resize ? `/${JSON.stringify(container.resources)}` : '';
+  const key = `${container.name}/${container.image ?? ''}${resized}`;
   const decision = decideBackOff(host.kubelets.settings, worker.crashBackOffs.get(key), {
     now: host.now,
     finishedAt: exited?.finishedAt,
@@ -97,6 +98,7 @@ function afterImage(ctx: KubeletContext, starting: Starting, outcome: ImageOutco
     name: start.name,
     attempt: start.restartCount,
     image: container.image ?? '',
+    resources: container.resources,
     behavior,
   };
   createContainer(ctx.host, call, replyTo(worker, 'container-created'));

@@ -87,7 +87,8 @@ export function mergeStatus(api: PodStatus, own: PodStatus, couldRun: boolean): 
   const { phase = 'Pending' } = shown;
   const foreign = api.nominatedNodeName === undefined ? {} : { nominatedNodeName: api.nominatedNodeName };
   const qosClass = api.qosClass ?? own.qosClass;
-  const fields = { phase, conditions: mergeConditions(api, own, phase), ...(qosClass && { qosClass }), ...foreign };
+  const conditions = mergeConditions(api, own, phase);
+  const fields = { phase, ...(conditions.length > 0 && { conditions }), ...(qosClass && { qosClass }), ...foreign };
   return extend(shown, fields);
 }
 

@@ -1,7 +1,14 @@
 /** One sync of a pod: status first, then volumes, then the steps of its plan, one after another. */
 import { timestampOf } from '#apiserver';
 import { resultOf } from '#probe-engine';
-import { removeContainer, runPodSandbox, stopPodSandbox, type CallResult, type RuntimeContainer } from '#runtime';
+import {
+  removeContainer,
+  runPodSandbox,
+  stopPodSandbox,
+  updateContainerResources,
+  type CallResult,
+  type RuntimeContainer,
+} from '#runtime';
 import { planDeadline } from './active-deadline.ts';
 import type { Step, SyncActivity } from './activity.ts';
 import { findSpec, planReply, podEvent, podIPOf, replyTo, type KubeletContext } from './context.ts';
@@ -12,12 +19,14 @@ import { generateStatus, isTerminalPhase } from './pod-status.ts';
 import { runningContainers } from './pod-view.ts';
 import { isSidecar } from './restart-decision.ts';
 import { beginStart, continueStart, type StartProgress } from './start-container.ts';
+import { completeResize } from './resize.ts';
 import { requestFlush, setPodStatus } from './status-manager.ts';
 import { finishSync } from './sync-result.ts';
 import { mountVolumes } from './volumes.ts';
 
 /** @source kubelet v1.37 pkg/kubelet/kubelet.go SyncPod */
 export function beginSync(ctx: KubeletContext, worker: PodWorker): void {
+  if (worker.resize) completeResize(ctx, worker);
   const status = generateStatus(ctx, worker, false);
   const activity: SyncActivity = {
     kind: 'sync',
@@ -56,6 +65,7 @@ function beginSteps(ctx: KubeletContext, worker: PodWorker, activity: SyncActivi
     view: activity.view,
     liveness: (instance) => resultOf(host, worker.uid, instance, 'liveness'),
     startup: (instance) => resultOf(host, worker.uid, instance, 'startup'),
+    isResized: worker.resize !== undefined,
   });
   if (plan.createSandbox && plan.sandbox.replacedId !== '')
     podEvent(ctx, worker, {
@@ -81,6 +91,7 @@ export function stepsOf(plan: PodPlan): readonly Step[] {
   if (plan.killPod && plan.createSandbox) steps.push({ do: 'remove-init-containers' });
   else if (!plan.killPod) steps.push({ do: 'prune-init-containers' });
   if (plan.createSandbox) steps.push({ do: 'create-sandbox', attempt: plan.sandbox.attempt });
+  for (const id of plan.toResize ?? []) steps.push({ do: 'resize', id });
   for (const name of plan.ephemeralToStart) steps.push({ do: 'start', group: 'ephemeral', name });
   for (const name of plan.initToStart) steps.push({ do: 'start', group: 'init', name });
   for (const name of plan.toStart) steps.push({ do: 'start', group: 'regular', name });
@@ -129,6 +140,13 @@ const stepActions: {
   remove: (ctx, worker, { id }) => {
     removeContainer(ctx.host, { node: worker.node, uid: worker.uid, id });
     worker.isUpdatePending = true; // the next sync follows at once
+    return 'done';
+  },
+  resize: (ctx, worker, { id }) => {
+    const name = viewOf(worker).containers.find((one) => one.id === id)?.name ?? '';
+    const resources = findSpec(worker.pod, name)?.resources ?? {};
+    updateContainerResources(ctx.host, { node: worker.node, uid: worker.uid, id }, resources);
+    worker.isUpdatePending = true; // the next sync sees that it is done
     return 'done';
   },
   'create-sandbox': (ctx, worker, { attempt }) => {

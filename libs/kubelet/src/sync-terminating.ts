@@ -10,6 +10,7 @@ import type { PodWorker } from './kubelet-state.ts';
 import { generateStatus, isTerminalPhase } from './pod-status.ts';
 import { runningContainers } from './pod-view.ts';
 import { lookAt } from './look-at.ts';
+import { retryResizes } from './resize.ts';
 import { isSidecar } from './restart-decision.ts';
 import { setPodStatus } from './status-manager.ts';
 import { wake } from './wake.ts';
@@ -40,6 +41,7 @@ export function onTerminatingSandboxStopped(ctx: KubeletContext, worker: PodWork
   setPodStatus(ctx, worker, generateStatus(ctx, worker, true), { isForced: false });
   worker.view = cached;
   worker.state = 'terminated';
+  retryResizes(ctx);
   worker.activity = undefined;
   worker.token += 1;
   worker.lastSyncAt = ctx.host.now;

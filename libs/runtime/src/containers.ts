@@ -1,5 +1,6 @@
 /** Containers: create, start, remove. */
 import { drawHex, plan, type Address } from '#kernel';
+import type { ResourceRequirements } from '#kube-api';
 import { canonicalImage, imageIdOf, type RunBehavior } from '#image-catalogue';
 import {
   announce,
@@ -21,6 +22,7 @@ export interface CreateCall {
   readonly name: string;
   readonly attempt: number;
   readonly image: string;
+  readonly resources?: ResourceRequirements | undefined;
   readonly behavior: RunBehavior;
 }
 
@@ -46,7 +48,7 @@ export function onContainerCreated(
 ): void {
   const node = nodeOf(host, call.node);
   const pod = podOf(node, call.uid);
-  const { name, attempt, image, behavior } = call;
+  const { name, attempt, image, resources, behavior } = call;
   const id = drawHex(host, node.ids, 64);
   const sandboxId = pod.sandboxes.at(-1)?.id ?? '';
   pod.containers = [
@@ -62,6 +64,7 @@ export function onContainerCreated(
       imageName: canonicalImage(image),
       imageId: imageIdOf(image),
       createdAt: host.now,
+      resources,
       behavior,
     },
   ];
@@ -107,6 +110,13 @@ export function onContainerStarted(
   }
   replaceContainer(host, ref, { state: 'exited', exitCode: 128, reason: 'StartError', message, finishedAt: host.now });
   answer(host, reply, { kind: 'failed', message } satisfies CallResult);
+}
+
+/** Gives a container other resources, at once. */
+export function updateContainerResources(host: RuntimeHost, ref: ContainerRef, resources: ResourceRequirements): void {
+  const { name, attempt } = replaceContainer(host, ref, { resources });
+  const pod = podOf(nodeOf(host, ref.node), ref.uid);
+  recordCall(host, { pod, container: name }, { call: 'UpdateContainerResources', node: ref.node, attempt });
 }
 
 /** Removes an instance that does not run, at once. */

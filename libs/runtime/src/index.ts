@@ -1,5 +1,11 @@
 /** Public face of the simulated container runtime (CRI). */
-export { createContainer, removeContainer, startContainer, type CreateCall } from './containers.ts';
+export {
+  createContainer,
+  removeContainer,
+  startContainer,
+  updateContainerResources,
+  type CreateCall,
+} from './containers.ts';
 export { isImagePresent, pullImage, setRegistryImage, type PullCall, type PullResult } from './images.ts';
 export { logLines, type LogLine } from './logs.ts';
 export { exitProcess, stopContainer, type Exit, type StopCall } from './processes.ts';

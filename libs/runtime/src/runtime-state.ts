@@ -1,6 +1,7 @@
 /** What the container runtimes of all nodes hold: sandboxes, containers, processes, image stores and addresses. */
 import { openStream, type Address, type Instant, type Kernel, type Millis, type RandomStream } from '#kernel';
 import type { RunBehavior } from '#image-catalogue';
+import type { ResourceRequirements } from '#kube-api';
 
 export interface Sandbox {
   readonly id: string;
@@ -34,6 +35,7 @@ export interface RuntimeContainer {
   readonly exitCode?: number;
   readonly reason?: string;
   readonly message?: string;
+  readonly resources?: ResourceRequirements | undefined;
   readonly behavior: RunBehavior;
 }
 

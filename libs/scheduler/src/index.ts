@@ -1,7 +1,8 @@
 /** Public face of the scheduler. */
 export { DEFAULT_PLUGINS } from './default-plugins.ts';
 export type { NodeInfo, PodRecord } from './node-info.ts';
-export type { PodRequest } from './pod-request.ts';
+export { admitsNode } from './node-selector.ts';
+export { amountsOf, specRequest, type HostPort, type PodRequest } from './pod-request.ts';
 export type {
   ClusterChanges,
   ClusterEvent,
