@@ -1,7 +1,14 @@
 /** The part of a simulation that the API server works on. */
-import { openStream, type Kernel, type RandomStream } from '#kernel';
+import { openStream, type Instant, type Kernel, type RandomStream } from '#kernel';
 import { formatTime } from '#kube-api';
 import type { StoreHost } from '#object-store';
+
+/** The end of an event's life, unless it is written again before. */
+export interface EventLease {
+  readonly key: string;
+  readonly version: string;
+  readonly endsAt: Instant;
+}
 
 /** What the API server keeps besides the objects. */
 export interface ApiServerState {
@@ -9,8 +16,8 @@ export interface ApiServerState {
   readonly names: RandomStream;
   /** The version that `/version` reports and whose behaviour is imitated, such as `v1.37.2`. */
   readonly kubernetesVersion: string;
-  /** A sweep of old events is on the agenda. */
-  isEventSweepPlanned: boolean;
+  /** When events end, soonest first; while there is one, a sweep is on the agenda. */
+  readonly leases: EventLease[];
 }
 
 export interface ApiHost extends StoreHost {
@@ -18,7 +25,7 @@ export interface ApiHost extends StoreHost {
 }
 
 export function createApiServerState(kernel: Kernel, kubernetesVersion: string): ApiServerState {
-  return { names: openStream(kernel, 'apiserver/names'), kubernetesVersion, isEventSweepPlanned: false };
+  return { names: openStream(kernel, 'apiserver/names'), kubernetesVersion, leases: [] };
 }
 
 /** Now as metav1.Time prints it. */

@@ -4,7 +4,7 @@ import { createKernel, nextEntry, takeEntry } from '#kernel';
 import type { Event } from '#kube-api';
 import { createObject, createStore, listObjects, updateObject } from '#object-store';
 import { createApiServerState, timestampOf, type ApiHost } from './api-host.ts';
-import { planEventSweep, sweepEvents } from './event-expiry.ts';
+import { leaseEvent, sweepEvents } from './event-expiry.ts';
 
 const MINUTE = 60_000;
 
@@ -30,8 +30,7 @@ const event = (host: ApiHost, name: string): Event => ({
 
 function write(host: ApiHost, name: string, minute: number): void {
   runTo(host, minute);
-  createObject(host, 'events', event(host, name));
-  planEventSweep(host);
+  leaseEvent(host, createObject(host, 'events', event(host, name)));
 }
 
 /** Handles the sweeps that are due, then sets the clock. */
@@ -63,7 +62,7 @@ describe('an event', () => {
     const host = createHost();
     write(host, 'a', 0);
     runTo(host, 50);
-    updateObject(host, 'events', event(host, 'a'));
+    leaseEvent(host, updateObject(host, 'events', event(host, 'a')));
     runTo(host, 100);
     expect(namesOf(host)).toEqual(['a']);
     runTo(host, 111);

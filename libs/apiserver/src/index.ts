@@ -1,7 +1,7 @@
 /** Public face of the API server. */
 export { createApiServerState, timestampOf, type ApiHost, type ApiServerState } from './api-host.ts';
 export { bootstrapCluster } from './bootstrap.ts';
-export { planEventSweep, sweepEvents } from './event-expiry.ts';
+export { leaseEvent, sweepEvents } from './event-expiry.ts';
 export { handleRequest } from './handle-request.ts';
 export { objectsAsOf, type Past } from './history.ts';
 export { newMetadata, populateNamespace } from './namespace-content.ts';

@@ -1,6 +1,6 @@
 /** Events that a kubelet reports: counted, aggregated and spam-filtered as client-go does before they are written. */
 import { MINUTE, type Instant } from '#kernel';
-import { planEventSweep, timestampOf, type ApiHost } from '#apiserver';
+import { leaseEvent, timestampOf, type ApiHost } from '#apiserver';
 import type { Event, EventType, KubeObject, ObjectReference } from '#kube-api';
 import { createObject, getObject, keyOf, updateObject } from '#object-store';
 
@@ -162,19 +162,13 @@ function nanosHex(unixMs: number, offset: number): string {
 
 function writeEvent(host: ApiHost, recorder: EventRecorder, event: HeldEvent): void {
   const { object, report, lastTimestamp } = event;
-  const { known } = report;
-  const namespace = object.metadata.namespace ?? 'default';
-  const stored = getObject(host.store, 'events', keyOf(namespace, known.name)) as Event | undefined; // the resource says the type
-  if (!stored) {
-    createObject(host, 'events', newEvent(host, recorder, event));
-    return planEventSweep(host);
-  }
-  updateObject(host, 'events', {
-    ...stored,
-    count: known.count,
-    lastTimestamp,
-    message: report.message,
-  });
+  const { count, name } = report.known;
+  const key = keyOf(object.metadata.namespace ?? 'default', name);
+  const stored = getObject(host.store, 'events', key) as Event | undefined; // the resource says the type
+  const written = stored
+    ? updateObject(host, 'events', { ...stored, count, lastTimestamp, message: report.message })
+    : createObject(host, 'events', newEvent(host, recorder, event));
+  leaseEvent(host, written);
 }
 
 function newEvent(host: ApiHost, recorder: EventRecorder, { object, report, lastTimestamp }: HeldEvent): Event {

@@ -1,8 +1,8 @@
 /** Events as the scheduler reports them (events.k8s.io): named by the moment, repeated ones merged into a series. */
-import { drawUid, headOf, MINUTE, plan, type Millis } from '#kernel';
+import { extend, drawUid, headOf, MINUTE, plan, type Millis } from '#kernel';
 import { formatMicroTime, type Event, type EventType, type Pod } from '#kube-api';
 import { createObject, getObject, keyOf, updateObject } from '#object-store';
-import { planEventSweep, timestampOf } from '#apiserver';
+import { leaseEvent, timestampOf } from '#apiserver';
 import { uidOf } from './cluster-cache.ts';
 import { SCHEDULER, SCHEDULER_NAME, type EventSeries, type SchedulerHost } from './scheduler-state.ts';
 
@@ -23,8 +23,9 @@ const SERIES_HEARTBEAT: Millis = 30 * MINUTE;
 
 /** Creates an Event about a pod. */
 export function reportEvent(host: SchedulerHost, pod: Pod, report: Report): Event {
-  planEventSweep(host);
-  return createObject(host, 'events', eventOf(host, pod, report));
+  const event = createObject(host, 'events', eventOf(host, pod, report));
+  leaseEvent(host, event);
+  return event;
 }
 
 /**
@@ -55,7 +56,7 @@ function writeSeries(host: SchedulerHost, series: EventSeries): void {
   const event = getObject(host.store, 'events', keyOf(series.namespace, series.name)) as Event | undefined; // stored by reportEvent
   if (!event) return;
   const lastObservedTime = formatMicroTime(host.epoch + series.lastObservedAt);
-  updateObject(host, 'events', { ...event, series: { count: series.count, lastObservedTime } });
+  leaseEvent(host, updateObject(host, 'events', extend(event, { series: { count: series.count, lastObservedTime } })));
 }
 
 function planSeriesEnd(host: SchedulerHost): void {

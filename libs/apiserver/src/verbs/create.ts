@@ -12,7 +12,7 @@ import {
 import { createObject, getObject, keyOf } from '#object-store';
 import { admitCreate } from '../admission/admit.ts';
 import { timestampOf } from '../api-host.ts';
-import { planEventSweep } from '../event-expiry.ts';
+import { leaseEvent } from '../event-expiry.ts';
 import { named, type Call } from '../call.ts';
 import { generateName } from '../names.ts';
 import { withoutServerFields } from '../server-fields.ts';
@@ -35,7 +35,7 @@ export function createFrom(call: Call, decoded: KubeObject): KubeObject {
   refuseExisting(call, prepared);
   if (call.dryRun) return prepared;
   const created = createObject(call.host, call.type.resource, prepared);
-  if (call.type.resource === 'events') planEventSweep(call.host);
+  if (call.type.resource === 'events') leaseEvent(call.host, created);
   if (call.type.resource === 'namespaces') populateNamespace(call.host, created.metadata.name);
   return created;
 }

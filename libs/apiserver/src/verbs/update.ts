@@ -11,6 +11,7 @@ import {
 import { removeObject, updateObject } from '#object-store';
 import { admitUpdate } from '../admission/admit.ts';
 import { named, type Call } from '../call.ts';
+import { leaseEvent } from '../event-expiry.ts';
 import { withoutStoredFields } from '../server-fields.ts';
 import { shareUnchanged } from '../share-unchanged.ts';
 import { finishNamespace } from '../terminating-namespace.ts';
@@ -63,7 +64,10 @@ export function commitUpdate(call: Call, object: KubeObject, stored: KubeObject,
   if (errors.length > 0) throw invalidObject({ ...type, name: stored.metadata.name }, errors);
   strategy.admit?.(call, next, stored);
   if (call.dryRun) return next;
-  return isFinished(next) ? finish(call, next, stored) : updateObject(host, type.resource, next);
+  if (isFinished(next)) return finish(call, next, stored);
+  const written = updateObject(host, type.resource, next);
+  if (type.resource === 'events') leaseEvent(host, written);
+  return written;
 }
 
 /** The same error, found by the check of the object and by that of the change, is reported once. */
