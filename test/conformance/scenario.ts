@@ -160,7 +160,8 @@ const translators: Readonly<Record<string, (entry: TimelineEntry, namespace: str
     const { type, object } = entry.data as StoreChange;
     const { involvedObject } = object as Event;
     const isShown = object.metadata.namespace === namespace || involvedObject.kind === 'Node';
-    return isShown ? [translateEvent(type, object as Event)] : [];
+    // Recordings say when an event was seen, not when it was deleted.
+    return isShown && type !== 'DELETED' ? [translateEvent(type, object as Event)] : [];
   },
   node: (entry) => {
     const { object, previous } = entry.data as StoreChange;

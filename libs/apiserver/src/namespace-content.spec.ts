@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { headOf } from '#kernel';
 import { ask, changesSince, createHost, itemsOf, podBody } from '../test/host.ts';
-import { newMetadata } from './namespace-content.ts';
+import { emptyNamespace, newMetadata } from './namespace-content.ts';
 import { deletePod } from './pod-deletion.ts';
 
 const namespace = (name: string) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
@@ -21,6 +21,8 @@ describe('a namespace', () => {
     ask(host, 'POST', '/api/v1/namespaces/team/pods', { body: podBody('p') });
     const { body } = ask(host, 'DELETE', '/api/v1/namespaces/team');
     expect(body).toMatchObject({ kind: 'Namespace', status: { phase: 'Terminating' } });
+    emptyNamespace(host, 'team');
+    emptyNamespace(host, 'team');
     expect(ask(host, 'GET', '/api/v1/namespaces/team').code).toBe(404);
     expect(itemsOf(ask(host, 'GET', '/api/v1/namespaces/team/serviceaccounts'))).toEqual([]);
   });
@@ -30,6 +32,7 @@ describe('a namespace', () => {
     ask(host, 'POST', '/api/v1/namespaces', { body: namespace('team') });
     ask(host, 'POST', '/api/v1/namespaces/team/pods', { body: podBody('p', { nodeName: 'n1' }) });
     ask(host, 'DELETE', '/api/v1/namespaces/team');
+    emptyNamespace(host, 'team');
     expect(ask(host, 'GET', '/api/v1/namespaces/team').body).toMatchObject({ status: { phase: 'Terminating' } });
     deletePod(host, { namespace: 'team', name: 'p' }, { gracePeriodSeconds: 0 });
     expect(ask(host, 'GET', '/api/v1/namespaces/team').code).toBe(404);

@@ -1,7 +1,7 @@
 /** What lives in a namespace: what a new one gets, and how a terminating one goes away. */
 import { drawUid } from '#kernel';
 import type { ConfigMap, ObjectMeta } from '#kube-api';
-import { createObject, listObjects, removeObject } from '#object-store';
+import { createObject, getObject, listObjects, removeObject } from '#object-store';
 import { timestampOf, type ApiHost } from './api-host.ts';
 import { removePod } from './pod-deletion.ts';
 import { finishNamespace, namespacedTypes } from './terminating-namespace.ts';
@@ -45,10 +45,10 @@ export const newMetadata = (host: ApiHost, metadata: ObjectMeta): ObjectMeta => 
 
 /**
  * Deletes what a terminating namespace holds: pods with their own grace period, everything else at once; then the namespace
- * itself, unless a pod is still terminating.
- * @divergence the namespace controller's delay is not modelled
+ * itself, unless a pod is still terminating. Nothing happens when the namespace is gone already.
  */
 export function emptyNamespace(host: ApiHost, namespace: string): void {
+  if (!getObject(host.store, 'namespaces', namespace)) return;
   for (const { resource } of namespacedTypes)
     for (const object of listObjects(host.store, resource, namespace)) {
       if (resource === 'pods') removePod(host, object, {});

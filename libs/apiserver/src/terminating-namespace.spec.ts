@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { headOf } from '#kernel';
 import { createHost } from '../test/host.ts';
-import { finishNamespace, namespacedTypes } from './terminating-namespace.ts';
+import { finishNamespace, isTerminatingNamespace, namespacedTypes } from './terminating-namespace.ts';
 
 describe('a namespace that is not terminating', () => {
   it('stays', () => {
@@ -10,6 +10,7 @@ describe('a namespace that is not terminating', () => {
     const head = headOf(host.timeline);
     finishNamespace(host, 'default');
     finishNamespace(host, undefined);
+    expect(isTerminatingNamespace(host, 'default')).toBe(false);
     expect(headOf(host.timeline)).toBe(head);
   });
 

@@ -6,6 +6,10 @@ import type { ApiHost } from './api-host.ts';
 /** What can live in a namespace. */
 export const namespacedTypes = resourceTypes.filter(({ namespaced }) => namespaced);
 
+/** True for a namespace that takes no new objects, because it is going away. */
+export const isTerminatingNamespace = ({ store }: ApiHost, namespace: string): boolean =>
+  getObject(store, 'namespaces', namespace)?.metadata.deletionTimestamp !== undefined;
+
 /** Removes a terminating namespace once nothing is left in it. */
 export function finishNamespace(host: ApiHost, namespace: string | undefined): void {
   const object = namespace === undefined ? undefined : getObject(host.store, 'namespaces', namespace);

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { MINUTE, SECOND } from '#kernel';
 import type { Event, EventType } from '#kube-api';
-import { listObjects } from '#object-store';
+import { createObject, listObjects } from '#object-store';
 import { pod } from '../test/builders.ts';
 import { addPod, createWorld, eventsOf, type World } from '../test/world.ts';
 import { forgetObject, reportEvent, type Report } from './event-recorder.ts';
@@ -23,6 +23,18 @@ function start(): {
     },
   };
 }
+
+describe('an event about a pod of a terminating namespace', () => {
+  it('is refused when it is new', () => {
+    const { world, report } = start();
+    const metadata = { name: 'default', deletionTimestamp: '2026-01-01T00:00:00Z' };
+    report('early');
+    createObject(world.host, 'namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata });
+    report('early');
+    report('late');
+    expect(eventsOf(world)).toEqual(['Warning Failed: early (x2)']);
+  });
+});
 
 const events = ({ host }: World): Event[] => listObjects(host.store, 'events') as Event[]; // events holds Events
 

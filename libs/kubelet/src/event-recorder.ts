@@ -1,6 +1,6 @@
 /** Events that a kubelet reports: counted, aggregated and spam-filtered as client-go does before they are written. */
 import { MINUTE, type Instant } from '#kernel';
-import { leaseEvent, timestampOf, type ApiHost } from '#apiserver';
+import { isTerminatingNamespace, leaseEvent, timestampOf, type ApiHost } from '#apiserver';
 import type { Event, EventType, KubeObject, ObjectReference } from '#kube-api';
 import { createObject, getObject, keyOf, updateObject } from '#object-store';
 
@@ -165,6 +165,7 @@ function writeEvent(host: ApiHost, recorder: EventRecorder, event: HeldEvent): v
   const { count, name } = report.known;
   const key = keyOf(object.metadata.namespace ?? 'default', name);
   const stored = getObject(host.store, 'events', key) as Event | undefined; // the resource says the type
+  if (!stored && isTerminatingNamespace(host, object.metadata.namespace ?? 'default')) return; // the API server refuses it
   const written = stored
     ? updateObject(host, 'events', { ...stored, count, lastTimestamp, message: report.message })
     : createObject(host, 'events', newEvent(host, recorder, event));

@@ -10,7 +10,7 @@ import { forgetPod } from './forget-pod.ts';
 import { startNextPull } from './image-manager.ts';
 import { onContainerStopped, onKillStageOver, onPreStopDone, reportPreStopHook } from './kill-container.ts';
 import { createWorker, findPodWorker, type KubeletHost, type PodWorker } from './kubelet-state.ts';
-import { checkAdmission } from './pod-admission.ts';
+import { checkAdmission } from './node-admission.ts';
 import { onNodeChanged, reportNodeStatus } from './node-status.ts';
 import { linkSteps } from './partition.ts';
 import { isTerminalPhase } from './pod-status.ts';

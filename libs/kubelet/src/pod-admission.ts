@@ -1,9 +1,6 @@
-/** Admission of pods by the kubelet: what its node must have and allow. */
+/** The predicates of the kubelet's admission: what a node must have and allow. */
 import { isTolerated, milliValue, quantityValue, type Node, type Pod, type ResourceList } from '#kube-api';
-import { getObject } from '#object-store';
 import { admitsNode, amountsOf, specRequest, type PodRequest } from '#scheduler';
-import type { KubeletContext } from './context.ts';
-import type { PodWorker } from './kubelet-state.ts';
 
 /** Why a pod is refused: reason and text of the event. */
 export interface Rejection {
@@ -40,30 +37,6 @@ export function askedBy(pod: Pod): Asked {
     if (requests['memory'] !== undefined) memory += quantityValue(requests['memory']);
   }
   return { cpu, memory, ephemeralStorage: 0, scalars: NONE, hostPorts: NONE };
-}
-
-/** Why the node of a kubelet cannot take a pod beside the others that it has; `undefined` when it can. */
-export function checkAdmission(ctx: KubeletContext, self: PodWorker, pod: Pod): Rejection | undefined {
-  const node = getObject(ctx.host.store, 'nodes', ctx.node.name) as Node | undefined; // by its resource
-  return (
-    node &&
-    rejectionOf({
-      pod,
-      asked: askedBy(pod),
-      node,
-      others: () => heldBeside(ctx, self),
-      othersMax: ctx.node.workers.size,
-    })
-  );
-}
-
-/** What is held by the other pods that may still have something running. */
-function heldBeside({ node }: KubeletContext, self: PodWorker): readonly Asked[] {
-  const held: Asked[] = [];
-  for (const worker of node.workers.values())
-    if (worker !== self && (worker.state === 'sync' || worker.state === 'terminating'))
-      held.push((worker.asked ??= askedBy(worker.pod)));
-  return held;
 }
 
 /**

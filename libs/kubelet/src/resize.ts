@@ -10,7 +10,8 @@ import {
 } from '#kube-api';
 import { podEvent, type KubeletContext } from './context.ts';
 import type { PodWorker } from './kubelet-state.ts';
-import { checkAdmission, type Rejection } from './pod-admission.ts';
+import { checkAdmission } from './node-admission.ts';
+import type { Rejection } from './pod-admission.ts';
 import { resizeOf } from './resize-plan.ts';
 import { asGranted, hasOtherResources, resourcesOf, type ResizeState } from './resize-state.ts';
 import { wake } from './wake.ts';

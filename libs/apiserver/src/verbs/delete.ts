@@ -5,7 +5,6 @@ import { admitNamespaceDeletion } from '../admission/namespace-lifecycle.ts';
 import { timestampOf } from '../api-host.ts';
 import { storedObject, type Call } from '../call.ts';
 import { readDeleteOptions, type DeleteOptions } from '../delete-options.ts';
-import { emptyNamespace } from '../namespace-content.ts';
 import { removePod } from '../pod-deletion.ts';
 import { finishNamespace } from '../terminating-namespace.ts';
 
@@ -65,13 +64,11 @@ function markDeleting({ host, type }: Call, object: KubeObject, dryRun: boolean)
   return dryRun ? marked : updateObject(host, type.resource, marked);
 }
 
-/** The namespace turns Terminating, and goes when it is empty. */
+/** The namespace turns Terminating; its controller empties it, and it goes when it is empty. */
 function terminateNamespace({ host, type }: Call, object: KubeObject, dryRun: boolean): KubeObject {
   if (object.metadata.deletionTimestamp) return object;
   const metadata = { ...object.metadata, deletionTimestamp: timestampOf(host) };
   const terminating = { ...object, metadata, status: { phase: 'Terminating' } };
   if (dryRun) return terminating;
-  const stored = updateObject(host, type.resource, terminating);
-  emptyNamespace(host, object.metadata.name);
-  return stored;
+  return updateObject(host, type.resource, terminating);
 }

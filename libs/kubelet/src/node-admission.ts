@@ -1,0 +1,30 @@
+/** Admission of a pod to the node of a kubelet, beside the pods that are there. */
+import type { Node, Pod } from '#kube-api';
+import { getObject } from '#object-store';
+import type { KubeletContext } from './context.ts';
+import type { PodWorker } from './kubelet-state.ts';
+import { askedBy, rejectionOf, type Asked, type Rejection } from './pod-admission.ts';
+
+/** Why the node of a kubelet cannot take a pod beside the others that it has; `undefined` when it can. */
+export function checkAdmission(ctx: KubeletContext, self: PodWorker, pod: Pod): Rejection | undefined {
+  const node = getObject(ctx.host.store, 'nodes', ctx.node.name) as Node | undefined; // by its resource
+  return (
+    node &&
+    rejectionOf({
+      pod,
+      asked: askedBy(pod),
+      node,
+      others: () => heldBeside(ctx, self),
+      othersMax: ctx.node.workers.size,
+    })
+  );
+}
+
+/** What is held by the other pods that may still have something running. */
+function heldBeside({ node }: KubeletContext, self: PodWorker): readonly Asked[] {
+  const held: Asked[] = [];
+  for (const worker of node.workers.values())
+    if (worker !== self && (worker.state === 'sync' || worker.state === 'terminating'))
+      held.push((worker.asked ??= askedBy(worker.pod)));
+  return held;
+}
