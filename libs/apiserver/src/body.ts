@@ -57,11 +57,17 @@ function warn(call: Call, problems: readonly string[]): void {
 export interface PatchOrigin {
   readonly patch: unknown;
   readonly patchType: PatchType;
+  /** What the patch changes; the resource's own kind if absent. */
+  readonly expected?: ExpectedKind;
 }
 
 /** The object that a patch led to. What is wrong with it is the patch's fault: a 422 about `patch`. */
-export function decodePatched(call: Call, patched: unknown, { patch, patchType }: PatchOrigin): KubeObject {
-  const { object, unknownFields, error } = decodeObject(patched, call.type);
+export function decodePatched(
+  call: Call,
+  patched: unknown,
+  { patch, patchType, expected = call.type }: PatchOrigin,
+): KubeObject {
+  const { object, unknownFields, error } = decodeObject(patched, expected);
   const shown = patchType === 'strategic' ? goPrint(patch) : JSON.stringify(patched);
   const refuse = (why: string): Error => invalidObject({ kind: '', name: '' }, [invalid('patch', shown, why)]);
   if (error !== undefined) throw refuse(error);

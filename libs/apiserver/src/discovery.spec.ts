@@ -23,7 +23,7 @@ describe('discovery', () => {
   });
 
   it('what is not served is not there', () => {
-    expect([groupOf('apps'), resourceList('apps', 'v1'), openApiDocument('apps', 'v1', '1')]).toEqual([
+    expect([groupOf('storage.k8s.io'), resourceList('apps', 'v2'), openApiDocument('apps', 'v2', '1')]).toEqual([
       undefined,
       undefined,
       undefined,

@@ -1,4 +1,7 @@
 /** Public face of the API types: what objects look like, their defaults, validation and texts. */
+export type * from './apps-v1/workloads.ts';
+export type * from './autoscaling-v1/scale.ts';
+export type * from './batch-v1/jobs.ts';
 export type * from './core-v1/container.ts';
 export type * from './core-v1/event.ts';
 export type * from './core-v1/node.ts';
@@ -14,6 +17,7 @@ export { isTolerated, tolerates } from './core-v1/tolerations.ts';
 export { validateEphemeralUpdate } from './core-v1/validation/ephemeral-update.ts';
 export { validatePod } from './core-v1/validation/pod.ts';
 export { validateResize } from './core-v1/validation/resize-update.ts';
+export { selectorText } from './tables/workload-tables.ts';
 export { humanDuration } from './meta-v1/duration.ts';
 export {
   duplicate,

@@ -16,6 +16,7 @@ import { ephemeralStrategy } from './ephemeral-containers.ts';
 import { evict } from './eviction.ts';
 import { finalizeStrategy } from './finalize.ts';
 import { resizeStrategy } from './resize.ts';
+import { scaleHandlers } from './scale.ts';
 import { statusStrategy } from './status.ts';
 import { requestToken } from './token.ts';
 
@@ -56,6 +57,7 @@ const log: Handlers = {
 
 export const subresourceHandlers: Readonly<Record<string, Handlers>> = {
   status: viewOf(statusStrategy),
+  scale: scaleHandlers,
   ephemeralcontainers: viewOf(ephemeralStrategy),
   resize: viewOf(resizeStrategy),
   finalize: viewOf(finalizeStrategy),

@@ -27,6 +27,7 @@ import {
   secretTable,
 } from '../tables/object-tables.ts';
 import { podTable } from '../tables/pod-table.ts';
+import { workloadResources } from './workload-resources.ts';
 import { allVerbs, defineResource, type ResourceType, type SubresourceType } from './resource-type.ts';
 
 const status = (kind: string): SubresourceType => ({ name: 'status', kind, verbs: ['get', 'patch', 'update'] });
@@ -139,6 +140,7 @@ export const resourceTypes: readonly ResourceType[] = [
     validate: validatePlain,
     table: plainTable,
   }),
+  ...workloadResources,
   defineResource({
     group: 'scheduling.k8s.io',
     resource: 'priorityclasses',

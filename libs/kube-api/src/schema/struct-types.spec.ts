@@ -30,8 +30,8 @@ describe('structures', () => {
   });
 
   it('a name that is not in the table has no struct', () => {
-    expect(hasStruct('Deployment')).toBe(false);
+    expect(hasStruct('StatefulSet')).toBe(false);
     expect(hasStruct('constructor')).toBe(false);
-    expect(() => structOf('Deployment')).toThrow(RangeError);
+    expect(() => structOf('StatefulSet')).toThrow(RangeError);
   });
 });
