@@ -114,9 +114,11 @@ function commandsOf(step: ScriptStep, namespace: string): readonly Command[] {
 }
 
 function kubeletCommands({ path = '', node }: ScriptStep, query: URLSearchParams): readonly Command[] {
+  const on = query.get('node') ?? node ?? '';
+  if (path.startsWith('/stop')) return [{ kind: 'fault', fault: 'stop-kubelet', options: { node: on } }];
+  if (path.startsWith('/start')) return [{ kind: 'fault', fault: 'start-kubelet', options: { node: on } }];
   if (!path.startsWith('/partition')) return [];
-  const options = { node: query.get('node') ?? node ?? '', isCut: query.get('on') === '1' };
-  return [{ kind: 'fault', fault: 'partition', options }];
+  return [{ kind: 'fault', fault: 'partition', options: { node: on, isCut: query.get('on') === '1' } }];
 }
 
 function requestOf({ method = 'GET', path = '', contentType, body }: ScriptStep, namespace: string): Command {

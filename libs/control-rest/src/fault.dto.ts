@@ -98,12 +98,20 @@ export class PartitionDto extends FaultDto {
   isCut = true;
 }
 
+export class NodeFaultDto extends FaultDto {
+  @ApiProperty()
+  @Length(1, 253, name)
+  node!: string;
+}
+
 export const faultDtos = {
   'exit-container': ExitContainerDto,
   'kill-sandbox': PodFaultDto,
   'fail-sandbox': FailSandboxDto,
   'set-image': SetImageDto,
   partition: PartitionDto,
+  'stop-kubelet': NodeFaultDto,
+  'start-kubelet': NodeFaultDto,
 } satisfies Record<FaultKind, new () => FaultDto>;
 
 const isFault = (fault: unknown): fault is FaultKind => typeof fault === 'string' && Object.hasOwn(faultDtos, fault);

@@ -9,5 +9,6 @@ export {
   type PodWorker,
 } from './kubelet-state.ts';
 export { defaultKubeletSettings, textbookKubeletSettings, type KubeletSettings } from './settings.ts';
+export { isKubeletRunning, startKubelet, stopKubelet } from './kubelet-process.ts';
 export { healthyConditions } from './node-status.ts';
 export { cutOffKubelet, reconnectKubelet } from './partition.ts';

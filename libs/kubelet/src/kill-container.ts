@@ -7,7 +7,7 @@ import type { HookResult } from '#hook-engine';
 import type { Kill } from './activity.ts';
 import { containerEvent, findSpec, planReply, type KubeletContext } from './context.ts';
 import { runHook } from './container-hook.ts';
-import type { PodWorker } from './kubelet-state.ts';
+import { firstToken, type PodWorker } from './kubelet-state.ts';
 import type { KillReason } from './container-fault.ts';
 import { isSidecar } from './restart-decision.ts';
 
@@ -31,7 +31,7 @@ export function killContainer(ctx: KubeletContext, worker: PodWorker, order: Kil
     id: container.id,
     name: container.name,
     stage: 'hook',
-    stages: 0,
+    stages: firstToken(ctx.node),
     graceSeconds,
     stageBegunAt: ctx.host.now,
     after: [...(after ?? [])],

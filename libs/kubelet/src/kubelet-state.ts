@@ -1,5 +1,5 @@
 /** What the kubelets of all nodes remember: one worker per pod, and the loops of each node. */
-import { draw, openStream, type Instant, type Millis, type RandomStream } from '#kernel';
+import { draw, HOUR, openStream, type Instant, type Millis, type RandomStream } from '#kernel';
 import type { ApiHost } from '#apiserver';
 import type { Pod, PodStatus } from '#kube-api';
 import type { ProbeHost } from '#probe-engine';
@@ -101,6 +101,16 @@ export interface NodeKubelet {
   /** uids of pods whose changed resources do not fit yet. */
   readonly pendingResizes: Map<string, true>;
   readonly link: ApiLink;
+  readonly process: KubeletProcess;
+}
+
+/** The process of a kubelet. */
+export interface KubeletProcess {
+  isRunning: boolean;
+  /** How often it was started anew. */
+  starts: number;
+  /** Its last start; long ago before the first one. */
+  startedAt: Instant;
 }
 
 /** How a kubelet and the API server hear of each other. */
@@ -164,6 +174,7 @@ export function addNodeKubelet(host: KubeletHost, name: string, hostIP: string):
     awaiting: new Map(),
     pendingResizes: new Map(),
     link: { isCut: false, isWatching: true, isStale: false, cuts: 0, isRoundPlanned: false, unschedulable: false },
+    process: { isRunning: true, starts: 0, startedAt: -HOUR },
   };
   nodes.set(name, node);
   return node;
@@ -180,7 +191,7 @@ export function createWorker(host: KubeletHost, node: NodeKubelet, pod: Pod): Po
     state: 'sync',
     isUpdatePending: false,
     activity: undefined,
-    token: 0,
+    token: firstToken(node),
     isRunPlanned: false,
     isAwaitingRelist: false,
     lastSyncAt: -1,
@@ -200,13 +211,18 @@ export function createWorker(host: KubeletHost, node: NodeKubelet, pod: Pod): Po
     resources: undefined,
     asked: undefined,
     deadline: undefined,
-    requeueToken: 0,
+    requeueToken: firstToken(node),
     stream: openStream(host, `pod/${uid}`),
   };
   node.workers.set(uid, worker);
   host.kubelets.placement.set(uid, node.name);
   return worker;
 }
+
+/** Counts of a kubelet that was started anew begin where those before it never came, so that answers to those are void. */
+export const firstToken = ({ process }: NodeKubelet): number => process.starts * TOKENS_PER_START;
+
+const TOKENS_PER_START = 2 ** 32;
 
 /** The worker of a pod, wherever it runs. */
 export function findPodWorker(host: KubeletHost, uid: string): PodWorker | undefined {

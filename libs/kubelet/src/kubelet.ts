@@ -9,9 +9,12 @@ import type { KubeletContext } from './context.ts';
 import { forgetPod } from './forget-pod.ts';
 import { startNextPull } from './image-manager.ts';
 import { onContainerStopped, onKillStageOver, onPreStopDone, reportPreStopHook } from './kill-container.ts';
+import { startSteps } from './kubelet-process.ts';
 import { createWorker, findPodWorker, type KubeletHost, type PodWorker } from './kubelet-state.ts';
+import { lookAt } from './look-at.ts';
 import { checkAdmission } from './node-admission.ts';
 import { onNodeChanged, reportNodeStatus } from './node-status.ts';
+import { sweepOrphans } from './orphans.ts';
 import { linkSteps } from './partition.ts';
 import { isTerminalPhase } from './pod-status.ts';
 import { killRemovedPod, runWorker, setPod, updatePod } from './pod-worker.ts';
@@ -52,6 +55,7 @@ export function createKubelet(engines: KubeletEngines): Kubelet {
   const handleOwn = (host: KubeletHost, entry: AgendaEntry): void => {
     if (entry.kind === 'watch') return onWatch(host, entry.payload as StoreChange, contextOf); // sent by the object store
     if (entry.kind in linkSteps) return onLink(host, entry, contextOf);
+    if (entry.kind in startSteps) return onStart(host, entry, contextOf);
     const nodeEntry = nodeEntries[entry.kind];
     if (nodeEntry) return nodeEntry(contextOf(host, (entry.payload as { node: string }).node)); // see nodeEntries
     const payload = entry.payload as PodPayload; // every other entry of ours is about a pod
@@ -73,6 +77,7 @@ const nodeEntries: Readonly<Record<string, (ctx: KubeletContext) => void>> = {
   relist: relistAll,
   'runtime-changed': requestGlobalRelist,
   'node-status': reportNodeStatus,
+  'sweep-orphans': sweepOrphans,
 };
 
 interface PodPayload {
@@ -156,6 +161,14 @@ function onLink(host: KubeletHost, { kind, payload }: AgendaEntry, contextOf: Co
   linkSteps[kind]?.(ctx, (_host, change) => onPodChanged(host, change, contextOf));
 }
 
+/** A step of a kubelet that starts, unless it was stopped again. */
+function onStart(host: KubeletHost, { kind, payload }: AgendaEntry, contextOf: ContextOf): void {
+  const { node, starts } = payload as { node: string; starts: number }; // planned by startKubelet
+  const ctx = contextOf(host, node);
+  if (ctx.node.process.starts !== starts || !ctx.node.process.isRunning) return;
+  startSteps[kind]?.(ctx, (_host, change) => onPodChanged(host, change, contextOf));
+}
+
 /** A change at the API server reaches the kubelet that it is about, unless it is cut off. */
 function onWatch(host: KubeletHost, change: StoreChange, contextOf: ContextOf): void {
   if (change.resource === 'pods') return onPodChanged(host, change, contextOf);
@@ -177,9 +190,17 @@ function onPodChanged(host: KubeletHost, change: StoreChange, contextOf: Context
 /** A pod that is new to the node: it is admitted, unless it is to end anyway. */
 function addPod(ctx: KubeletContext, pod: Pod): void {
   const worker = createWorker(ctx.host, ctx.node, pod);
+  if (ctx.node.process.starts > 0) takeOver(ctx, worker);
   const rejection = pod.metadata.deletionTimestamp === undefined ? checkAdmission(ctx, worker, pod) : undefined;
   if (rejection) rejectPod(ctx, worker, rejection);
   else updatePod(ctx, worker, pod);
+}
+
+/** A pod that the runtime has already, of a kubelet before this one: it is looked at, and synced after the next relist. */
+function takeOver(ctx: KubeletContext, worker: PodWorker): void {
+  if (!ctx.host.runtime.nodes.get(ctx.node.name)?.pods.has(worker.uid)) return;
+  worker.view = lookAt(ctx, worker);
+  worker.lastSyncAt = ctx.host.now;
 }
 
 function onRemoved(ctx: KubeletContext, worker: PodWorker): void {

@@ -71,7 +71,7 @@ function reportCordon(host: ApiHost, node: NodeKubelet, { spec }: Node): void {
   const unschedulable = spec.unschedulable ?? false;
   if (unschedulable === node.link.unschedulable) return;
   node.link.unschedulable = unschedulable;
-  nodeEvent(host, node, unschedulable ? 'NodeNotSchedulable' : 'NodeSchedulable');
+  nodeEvent(host, node, { reason: unschedulable ? 'NodeNotSchedulable' : 'NodeSchedulable' });
 }
 
 const eventOf: Readonly<Record<string, string>> = {
@@ -84,12 +84,16 @@ const eventOf: Readonly<Record<string, string>> = {
 function reportHealthy(host: ApiHost, node: NodeKubelet, before: readonly NodeCondition[]): void {
   for (const [type, status, reason] of healthy) {
     const isNew = before.some((condition) => condition.type === type && condition.status !== status);
-    if (isNew) nodeEvent(host, node, eventOf[reason] ?? reason);
+    if (isNew) nodeEvent(host, node, { reason: eventOf[reason] ?? reason });
   }
 }
 
-/** The kubelet names its node by name alone, also where a uid belongs. */
-function nodeEvent(host: ApiHost, { name, recorder }: NodeKubelet, reason: string): void {
+/** Reports something about the node. The kubelet names it by name alone, also where a uid belongs. */
+export function nodeEvent(
+  host: ApiHost,
+  { name, recorder }: NodeKubelet,
+  { reason, message = `Node ${name} status is now: ${reason}` }: { readonly reason: string; readonly message?: string },
+): void {
   const about = { kind: 'Node', apiVersion: 'v1', metadata: { name, uid: name } };
-  reportEvent(host, recorder, about, { type: 'Normal', reason, message: `Node ${name} status is now: ${reason}` });
+  reportEvent(host, recorder, about, { type: 'Normal', reason, message });
 }

@@ -58,6 +58,7 @@ export const linkSteps: Readonly<Record<string, LinkStep>> = {
 
 /** A new list of the node's pods: what went, what changed and what came meanwhile. */
 function listAgain(host: KubeletHost, node: NodeKubelet, podChanged: PodChanged): void {
+  if (!node.process.isRunning) return;
   node.link.isWatching = true;
   const pods = listObjects(host.store, 'pods') as Pod[]; // pods holds Pods
   const own = new Map(pods.filter(({ spec }) => spec.nodeName === node.name).map((pod) => [pod.metadata.uid, pod]));

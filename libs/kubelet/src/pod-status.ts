@@ -18,6 +18,7 @@ import { phaseOf } from './phase.ts';
 import { hasActiveRegular } from './container-fault.ts';
 import { podResources } from './pod-resources.ts';
 import { resizeConditions } from './resize-state.ts';
+import { isKept } from './resume-probes.ts';
 import { hasRestartAllRule, isResetting, wasResetting } from './restart-all.ts';
 import { isSidecar } from './restart-decision.ts';
 import { planSandbox } from './sandbox-plan.ts';
@@ -143,26 +144,35 @@ function setAddresses(ctx: KubeletContext, { pod, view }: PodWorker, status: Mut
   status.podIPs = old.podIP === ip && old.podIPs ? old.podIPs : [{ ip }];
 }
 
-/** `started` and `ready` of a container, from its probes; a container that is not ready is probed for readiness at once. */
+/** `started` and `ready` of a container: of one without probes, of an init container, or as its probes say. */
 function overlayProbes(ctx: KubeletContext, worker: PodWorker, status: ContainerStatus): ContainerStatus {
-  const { host, probes } = ctx;
   const init = worker.pod.spec.initContainers?.find(({ name }) => name === status.name);
-  if (!host.probes.pods.has(worker.uid) && (!init || isSidecar(init))) return withoutProbes(worker, status);
+  const isRunning = status.state.running !== undefined;
   if (init && !isSidecar(init))
-    return {
-      ...status,
-      started: status.state.running !== undefined,
-      ready: status.ready || status.state.terminated?.exitCode === 0,
-    };
+    return { ...status, started: isRunning, ready: status.ready || status.state.terminated?.exitCode === 0 };
+  const kept = ctx.node.process.starts > 0 && isKept(ctx, status) ? beforeOf(worker, status) : undefined;
+  if (ctx.host.probes.pods.has(worker.uid)) return probedStatus(ctx, worker, { status, kept });
+  return kept ? { ...status, started: kept.started === true, ready: kept.ready } : withoutProbes(worker, status);
+}
+
+/** As the probes say, or `kept` until they do; a container that is not ready is probed for readiness at once. */
+function probedStatus(
+  { host, probes }: KubeletContext,
+  worker: PodWorker,
+  { status, kept }: { readonly status: ContainerStatus; readonly kept: ContainerStatus | undefined },
+): ContainerStatus {
   const instance = { name: status.name, id: (status.containerID ?? '').replace('containerd://', '') };
   const startup = findWorker(host, worker.uid, status.name, 'startup');
   const startupResult = resultOf(host, worker.uid, instance, 'startup');
-  const wasStarted = wasStartedBefore(worker, status);
-  const isRunning = status.state.running !== undefined;
-  const started =
-    isRunning && (startupResult === undefined ? wasStarted || startup === undefined : startupResult === 'Success');
+  const isStarted =
+    startupResult === undefined
+      ? (kept ?? beforeOf(worker, status))?.started === true || startup === undefined
+      : startupResult === 'Success';
+  const started = status.state.running !== undefined && isStarted;
   const readiness = findWorker(host, worker.uid, status.name, 'readiness');
-  const ready = started && (readiness === undefined || resultOf(host, worker.uid, instance, 'readiness') === 'Success');
+  const result = resultOf(host, worker.uid, instance, 'readiness');
+  const isReady = result === undefined && kept ? kept.ready : result === 'Success';
+  const ready = started && (readiness === undefined || isReady);
   if (started && !ready && readiness) probes.trigger(host, readiness);
   return { ...status, started, ready };
 }
@@ -185,10 +195,12 @@ function withoutProbes({ status: old }: PodWorker, status: ContainerStatus): Con
   return { ...status, started: isRunning, ready: isRunning };
 }
 
-function wasStartedBefore({ status: old }: PodWorker, { name, containerID }: ContainerStatus): boolean {
+/** The status of the same instance as it was before. */
+function beforeOf({ status, pod }: PodWorker, { name, containerID }: ContainerStatus): ContainerStatus | undefined {
+  const { containerStatuses, initContainerStatuses } = status ?? pod.status ?? {};
   const byName = (one: ContainerStatus): boolean => one.name === name;
-  const before = old?.containerStatuses?.find(byName) ?? old?.initContainerStatuses?.find(byName);
-  return before?.containerID === containerID && before?.started === true;
+  const before = containerStatuses?.find(byName) ?? initContainerStatuses?.find(byName);
+  return before?.containerID === containerID ? before : undefined;
 }
 
 /** Gives verdicts their times: an unchanged status keeps its transition time. */

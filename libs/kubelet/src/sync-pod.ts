@@ -20,6 +20,7 @@ import { runningContainers } from './pod-view.ts';
 import { isSidecar } from './restart-decision.ts';
 import { beginStart, continueStart, type StartProgress } from './start-container.ts';
 import { completeResize } from './resize.ts';
+import { resumeProbes } from './resume-probes.ts';
 import { requestFlush, setPodStatus } from './status-manager.ts';
 import { finishSync } from './sync-result.ts';
 import { mountVolumes } from './volumes.ts';
@@ -55,11 +56,9 @@ export function onVolumesPolled(ctx: KubeletContext, worker: PodWorker, activity
 function beginSteps(ctx: KubeletContext, worker: PodWorker, activity: SyncActivity): void {
   const { host, node, probes, probeClient } = ctx;
   activity.stage = 'steps';
-  probes.addPod(
-    host,
-    { pod: worker.pod, status: worker.status ?? {}, podIP: podIPOf(ctx, worker), node: node.name },
-    probeClient,
-  );
+  const probed = { pod: worker.pod, status: worker.status ?? {}, podIP: podIPOf(ctx, worker), node: node.name };
+  if (node.process.starts === 0) probes.addPod(host, probed, probeClient);
+  else resumeProbes(ctx, worker, probed);
   const plan = planPod({
     pod: worker.pod,
     view: activity.view,

@@ -1,12 +1,13 @@
 /** Public face of the probe engine. */
 export { defaultProbeHandlers, probeHandlers, type ProbeHandlers } from './handlers/index.ts';
 export type { ProbeHandler, ProbeTarget, Verdict } from './handlers/handler.ts';
-export { createProbeEngine, workersOf, type ProbeClient, type ProbeEngine } from './probe-engine.ts';
+export { createProbeEngine, workersOf, type ProbeClient, type ProbeEngine, type Resumption } from './probe-engine.ts';
 export { probeTypeNames, probeTypes, type ProbeResult, type ProbeType } from './probe-types.ts';
 export {
   createProbeState,
   findWorker,
   resultOf,
+  type ProbedPod,
   type ProbeHost,
   type ProbeState,
   type ProbeWorker,

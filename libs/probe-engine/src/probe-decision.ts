@@ -39,10 +39,10 @@ export function decide(worker: ProbeWorker, { pod, status }: ProbedPod, now: num
   return follow((container.started === true) === whenStarted ? 'probe' : 'wait');
 }
 
-const bareId = (containerID: string): string => containerID.slice(containerID.indexOf('://') + 3);
+export const bareId = (containerID: string): string => containerID.slice(containerID.indexOf('://') + 3);
 const ageSeconds = (startedAt: string, now: number): number => Math.floor((now - parseTime(startedAt)) / SECOND);
 
-function findStatus(worker: ProbeWorker, status: ProbedPod['status']): ContainerStatus | undefined {
+export function findStatus(worker: ProbeWorker, status: ProbedPod['status']): ContainerStatus | undefined {
   const byName = ({ name }: ContainerStatus): boolean => name === worker.container;
   return status.containerStatuses?.find(byName) ?? status.initContainerStatuses?.find(byName);
 }

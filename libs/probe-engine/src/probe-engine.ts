@@ -1,10 +1,10 @@
 /** The probe engine: tickers, attempts, time-outs and thresholds. What is asked and what answers mean is in the handlers. */
-import { plan, record, SECOND, type AgendaEntry, type Millis } from '#kernel';
-import type { Container, Pod } from '#kube-api';
+import { plan, record, SECOND, type AgendaEntry, type Instant, type Millis } from '#kernel';
+import type { Container, ContainerStatus } from '#kube-api';
 import { ask, type Call, type Outcome } from '#runtime';
 import { defaultProbeHandlers, type ProbeHandlers } from './handlers/index.ts';
 import type { ProbeHandler, ProbeTarget, Verdict } from './handlers/handler.ts';
-import { decide } from './probe-decision.ts';
+import { bareId, decide, findStatus } from './probe-decision.ts';
 import { probeTypeNames, probeTypes, type ProbeResult } from './probe-types.ts';
 import {
   findWorker,
@@ -23,9 +23,20 @@ export interface ProbeClient {
   changed(host: ProbeHost, worker: ProbeWorker): void;
 }
 
+/** How probes go on under a kubelet that was started anew. */
+export interface Resumption {
+  readonly client: ProbeClient;
+  /** How long a worker of a period sleeps before its first turn; `undefined`: not at all. */
+  readonly delayOf: (period: Millis) => Millis | undefined;
+  /** True for a container whose state of before holds until a probe says otherwise. */
+  readonly isKept: (status: ContainerStatus) => boolean;
+}
+
 export interface ProbeEngine {
   /** Creates the missing workers of a pod. */
   addPod(host: ProbeHost, probed: ProbedPod, client: ProbeClient): void;
+  /** The same for a pod that was there before its kubelet. */
+  resumePod(host: ProbeHost, probed: ProbedPod, how: Resumption): void;
   /** Asks at once, out of turn; the ticker starts anew. */
   trigger(host: ProbeHost, worker: ProbeWorker): void;
   /** Ends the workers that `which` accepts. */
@@ -57,6 +68,7 @@ interface Payload {
 export function createProbeEngine(handlers: ProbeHandlers = defaultProbeHandlers): ProbeEngine {
   return {
     addPod: (host, probed, client) => addPod({ host, client, handlers }, probed),
+    resumePod: (host, probed, how) => addPod({ host, client: how.client, handlers }, probed, how),
     trigger: (host, worker) => planWorker(host, worker, { kind: 'trigger', delay: 0, token: worker.ticker }),
     removeWorkers,
     handle: (host, entry, client) => {
@@ -139,25 +151,54 @@ function addressOf(
   return { owner: 'probe', kind, payload: { uid: worker.uid, key: worker.key, token } };
 }
 
-function addPod(context: Omit<Turn, 'worker'>, { pod, node }: ProbedPod): void {
-  for (const container of pod.spec.initContainers ?? [])
-    if (container.restartPolicy === 'Always') addContainer(context, { pod, node, container });
-  for (const container of pod.spec.containers) addContainer(context, { pod, node, container });
+type NewTurn = Omit<Turn, 'worker'>;
+
+function addPod(context: NewTurn, probed: ProbedPod, how?: Resumption): void {
+  for (const container of probed.pod.spec.initContainers ?? [])
+    if (container.restartPolicy === 'Always') addContainer(context, { probed, container, how });
+  for (const container of probed.pod.spec.containers) addContainer(context, { probed, container, how });
 }
 
-function addContainer(context: Omit<Turn, 'worker'>, about: { pod: Pod; node: string; container: Container }): void {
-  const { pod, node, container } = about;
-  const uid = pod.metadata.uid ?? '';
+interface NewWorkers {
+  readonly probed: ProbedPod;
+  readonly container: Container;
+  readonly how: Resumption | undefined;
+}
+
+function addContainer(context: NewTurn, { probed, container, how }: NewWorkers): void {
+  const { host, client, handlers } = context;
+  const uid = probed.pod.metadata.uid ?? '';
   for (const type of probeTypeNames) {
     const probe = probeTypes[type].select(container);
-    if (!probe || findWorker(context.host, uid, container.name, type)) continue;
-    const worker = createWorker(container, { node, uid, type, probe });
-    let workers = context.host.probes.pods.get(uid);
-    if (!workers) context.host.probes.pods.set(uid, (workers = new Map()));
+    if (!probe || findWorker(host, uid, container.name, type)) continue;
+    const worker = createWorker(container, { node: probed.node, uid, type, probe });
+    let workers = host.probes.pods.get(uid);
+    if (!workers) host.probes.pods.set(uid, (workers = new Map()));
     workers.set(worker.key, worker);
-    startTicker(context.host, worker, periodOf(worker));
-    doProbe({ host: context.host, client: context.client, handlers: context.handlers, worker });
+    if (how) resume(worker, probed, { ...how, now: host.now });
+    const delay = how?.delayOf(periodOf(worker));
+    startTicker(host, worker, delay ?? periodOf(worker));
+    if (delay === undefined) doProbe({ host, client, handlers, worker });
   }
+}
+
+/**
+ * Counts begin at the present instant, which those of an earlier worker never reached, so that its ticks and answers are void. A container
+ * that is trusted keeps its readiness: the worker knows it, so it does not begin with the initial result.
+ */
+function resume(
+  worker: ProbeWorker,
+  { status }: ProbedPod,
+  { isKept, now }: Resumption & { readonly now: Instant },
+): void {
+  worker.ticker = now;
+  worker.attempts = now;
+  const container = findStatus(worker, status);
+  if (!container?.containerID || !isKept(container)) return;
+  worker.containerId = bareId(container.containerID);
+  if (worker.type !== 'startup' || container.started !== true) return;
+  worker.result = 'Success';
+  worker.isOnHold = true;
 }
 
 function createWorker(

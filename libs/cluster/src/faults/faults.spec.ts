@@ -1,6 +1,6 @@
 /** Faults: each does what it says to a running pod. */
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { Pod } from '#kube-api';
+import type { Node, Pod } from '#kube-api';
 import { getObject } from '#object-store';
 import { createCluster } from '../cluster.ts';
 import type { Command, CommandResult } from '../command.ts';
@@ -66,6 +66,31 @@ describe('faults', () => {
     cluster.advance(simulation, 30_000);
     expect(has('event.added', 'Failed to create pod sandbox: no network')).toBe(true);
     expect(status()).toMatchObject({ state: { running: {} } });
+  });
+
+  test('a kubelet that is stopped and started lets its pods run on', () => {
+    post();
+    cluster.advance(simulation, 20_000);
+    const node = [...simulation.kubelets.placement.values()][0] ?? '';
+    expect(apply({ kind: 'fault', fault: 'start-kubelet', options: { node } })).toMatchObject({ kind: 'refused' });
+    expect(apply({ kind: 'fault', fault: 'stop-kubelet', options: { node } })).toEqual({ kind: 'applied' });
+    expect(apply({ kind: 'fault', fault: 'stop-kubelet', options: { node } })).toMatchObject({ kind: 'refused' });
+    cluster.advance(simulation, 30_000);
+    expect(apply({ kind: 'fault', fault: 'start-kubelet', options: { node } })).toEqual({ kind: 'applied' });
+    cluster.advance(simulation, 60_000);
+    expect(status()).toMatchObject({ ready: true, restartCount: 0, state: { running: {} } });
+  });
+
+  test('a kubelet that stays down takes its node with it', () => {
+    cluster.advance(simulation, 5000);
+    apply({ kind: 'fault', fault: 'stop-kubelet', options: { node: 'node-1' } });
+    cluster.advance(simulation, 70_000);
+    const node = getObject(simulation.store, 'nodes', 'node-1') as Node;
+    expect(node.status?.conditions?.find(({ type }) => type === 'Ready')?.status).toBe('Unknown');
+    apply({ kind: 'fault', fault: 'start-kubelet', options: { node: 'node-1' } });
+    cluster.advance(simulation, 71_000);
+    const back = getObject(simulation.store, 'nodes', 'node-1') as Node;
+    expect(back.status?.conditions?.find(({ type }) => type === 'Ready')?.status).toBe('True');
   });
 
   test('an image that the registry has lost cannot be pulled', () => {

@@ -5,6 +5,8 @@ import { failSandbox } from './fail-sandbox.ts';
 import { killSandboxFault } from './kill-sandbox.ts';
 import { partition } from './partition.ts';
 import { setImage } from './set-image.ts';
+import { startKubeletFault } from './start-kubelet.ts';
+import { stopKubeletFault } from './stop-kubelet.ts';
 import type { Simulation } from '../simulation.ts';
 
 export const faults = {
@@ -13,6 +15,8 @@ export const faults = {
   'fail-sandbox': failSandbox,
   'set-image': setImage,
   partition,
+  'stop-kubelet': stopKubeletFault,
+  'start-kubelet': startKubeletFault,
 } satisfies Record<string, Fault<never, Simulation>>;
 
 export type FaultKind = keyof typeof faults;

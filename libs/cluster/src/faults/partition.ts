@@ -1,6 +1,6 @@
 /** Fault: the kubelet of a node cannot reach the API server any more, or can again. */
 import { hearNode, silenceNode, type ControllersHost } from '#controllers';
-import { cutOffKubelet, reconnectKubelet, type KubeletHost } from '#kubelet';
+import { cutOffKubelet, isKubeletRunning, reconnectKubelet, type KubeletHost } from '#kubelet';
 import type { Fault } from './fault.ts';
 
 export interface Partition {
@@ -13,6 +13,6 @@ export const partition: Fault<Partition, KubeletHost & ControllersHost> = (host,
   const hasChanged = isCut ? cutOffKubelet(host, node) : reconnectKubelet(host, node);
   if (!hasChanged) return `node ${node} is ${isCut ? 'cut off already' : 'not cut off'}`;
   if (isCut) silenceNode(host, node);
-  else hearNode(host, node);
+  else if (isKubeletRunning(host, node)) hearNode(host, node);
   return undefined;
 };
