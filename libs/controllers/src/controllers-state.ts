@@ -5,6 +5,7 @@ import { createEventRecorder, type EventRecorder } from './event-recorder.ts';
 import { createNodesState, type NodesState } from './nodes/nodes-state.ts';
 import { createPodGCState, type PodGCState } from './nodes/pod-gc-state.ts';
 import type { PlannedEviction } from './nodes/planned-eviction.ts';
+import { createWorkloadsState, type WorkloadsState } from './workloads/workloads-state.ts';
 
 export interface ControllersState {
   readonly events: EventRecorder;
@@ -12,6 +13,7 @@ export interface ControllersState {
   /** By uid of the pod. */
   readonly evictions: Map<string, PlannedEviction>;
   readonly podGC: PodGCState;
+  readonly workloads: WorkloadsState;
 }
 
 /** A simulation that holds controllers. */
@@ -25,6 +27,7 @@ export function createControllersState(): ControllersState {
     nodes: createNodesState(),
     evictions: new Map(),
     podGC: createPodGCState(),
+    workloads: createWorkloadsState(),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Events that controllers report: counted, aggregated and spam-filtered as client-go does before they are written. */
 import { headOf, MINUTE, type Instant } from '#kernel';
-import { timestampOf, type ApiHost } from '#apiserver';
+import { leaseEvent, timestampOf, type ApiHost } from '#apiserver';
 import type { Event, EventType, KubeObject, ObjectReference } from '#kube-api';
 import { createObject, getObject, keyOf, updateObject } from '#object-store';
 
@@ -131,8 +131,10 @@ function writeEvent(host: RecorderHost, about: ObjectReference, { report, known 
   const { message } = report;
   const key = keyOf(about.namespace ?? 'default', known.name);
   const stored = getObject(host.store, 'events', key) as Event | undefined; // events holds Events
-  if (!stored) return void createObject(host, 'events', newEvent(host, about, { report, known }));
-  updateObject(host, 'events', { ...stored, count: known.count, lastTimestamp: timestampOf(host), message });
+  const written = stored
+    ? updateObject(host, 'events', { ...stored, count: known.count, lastTimestamp: timestampOf(host), message })
+    : createObject(host, 'events', newEvent(host, about, { report, known }));
+  leaseEvent(host, written);
 }
 
 function newEvent(host: RecorderHost, about: ObjectReference, { report, known }: Written): Event {

@@ -1,9 +1,10 @@
 /** Tables of jobs and cron jobs. */
 import { describe, expect, it } from '@jest/globals';
+import { parseTime } from '../meta-v1/time.ts';
 import type { Job, JobCondition, JobSpec, JobStatus } from '../batch-v1/jobs.ts';
 import { cronJobTable, jobTable } from './job-tables.ts';
 
-const NOW = Date.parse('2026-01-01T00:01:00Z');
+const NOW = parseTime('2026-01-01T00:01:00Z');
 const startTime = '2026-01-01T00:00:00Z';
 const template = { spec: { containers: [{ name: 'app', image: 'app:1.0' }] } };
 const job = (status: JobStatus, spec: Partial<JobSpec> = { completions: 1 }): Job => ({

@@ -1,8 +1,9 @@
 /** Tables of deployments and replica sets. */
 import { describe, expect, it } from '@jest/globals';
+import { parseTime } from '../meta-v1/time.ts';
 import { deploymentTable, replicaSetTable, selectorText } from './workload-tables.ts';
 
-const NOW = Date.parse('2026-01-01T00:01:00Z');
+const NOW = parseTime('2026-01-01T00:01:00Z');
 const workload = {
   apiVersion: 'apps/v1',
   kind: 'Deployment',
