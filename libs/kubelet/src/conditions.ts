@@ -1,5 +1,5 @@
 /** The conditions that the kubelet writes, as pure functions of spec, statuses and phase. */
-import type { ContainerStatus, Pod, PodCondition, PodPhase } from '#kube-api';
+import type { Container, ContainerStatus, Pod, PodCondition, PodPhase } from '#kube-api';
 import { isSidecar } from './restart-decision.ts';
 import type { SandboxPlan } from './sandbox-plan.ts';
 
@@ -83,11 +83,17 @@ function initializedOf({ pod, phase, initStatuses, statuses, before }: Condition
   };
 }
 
+/** The containers whose readiness is the pod's. */
+function servingContainers({ spec }: Pod): readonly Container[] {
+  const sidecars = spec.initContainers?.filter(isSidecar) ?? [];
+  return sidecars.length > 0 ? [...sidecars, ...spec.containers] : spec.containers;
+}
+
 function containersReadyOf({ pod, phase, initStatuses, statuses }: ConditionInput): Verdict {
   const type = 'ContainersReady';
   const unknown: string[] = [];
   const unready: string[] = [];
-  for (const { name } of [...(pod.spec.initContainers ?? []).filter(isSidecar), ...pod.spec.containers]) {
+  for (const { name } of servingContainers(pod)) {
     const status = statuses.find((one) => one.name === name) ?? initStatuses.find((one) => one.name === name);
     if (!status) unknown.push(name);
     else if (!status.ready) unready.push(name);

@@ -29,6 +29,7 @@ export interface StatusInput {
 }
 
 const UNKNOWN_EXIT = 137;
+const NONE: readonly ContainerStatus[] = [];
 
 /**
  * Statuses of one kind of containers: regular and ephemeral ones by name, init containers in spec order.
@@ -36,10 +37,11 @@ const UNKNOWN_EXIT = 137;
  */
 export function containerStatuses(input: StatusInput, group: ContainerGroup): readonly ContainerStatus[] {
   const [containers, old] = listsOf(input, group);
+  if (containers.length === 0) return NONE;
   const statuses = containers.map((container) =>
     statusOf(input, container, { old: old?.find(({ name }) => name === container.name), group }),
   );
-  return group === 'init' ? statuses : statuses.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return group === 'init' || statuses.length === 1 ? statuses : statuses.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function listsOf(

@@ -5,7 +5,7 @@ import type { Pod, PodCondition, PodStatus } from '#kube-api';
 import { getObject, objectKey } from '#object-store';
 import type { KubeletContext } from './context.ts';
 import { isEqualData } from './equality.ts';
-import type { PodWorker } from './kubelet-state.ts';
+import type { NodeKubelet, PodWorker } from './kubelet-state.ts';
 import { isOwned, isTerminalPhase } from './pod-status.ts';
 
 /**
@@ -40,9 +40,18 @@ export function flushStatuses(ctx: KubeletContext): void {
   const { node } = ctx;
   node.isFlushPlanned = false;
   if (node.link.isCut) return;
-  const workers = [...node.dirty.keys()].map((uid) => node.workers.get(uid)).filter((worker) => worker !== undefined);
-  node.dirty.clear();
-  for (const worker of workers.length > 1 ? workers.sort(byName) : workers) sendStatus(ctx, worker);
+  for (const worker of takeDirty(node)) sendStatus(ctx, worker);
+}
+
+/** The pods whose status is to be written, by name. */
+function takeDirty({ dirty, workers }: NodeKubelet): readonly PodWorker[] {
+  const taken: PodWorker[] = [];
+  for (const uid of dirty.keys()) {
+    const worker = workers.get(uid);
+    if (worker) taken.push(worker);
+  }
+  dirty.clear();
+  return taken.length > 1 ? taken.sort(byName) : taken;
 }
 
 function sendStatus(ctx: KubeletContext, worker: PodWorker): void {
@@ -139,10 +148,9 @@ const comparedFields = [
 
 /** Equal but for condition times and what conditions observed. */
 export function isSameStatus(a: PodStatus, b: PodStatus): boolean {
-  return (
-    isSameConditions(a.conditions ?? [], b.conditions ?? []) &&
-    comparedFields.every((field) => isEqualData(a[field], b[field]))
-  );
+  if (!isSameConditions(a.conditions ?? [], b.conditions ?? [])) return false;
+  for (const field of comparedFields) if (!isEqualData(a[field], b[field])) return false;
+  return true;
 }
 
 function isSameConditions(a: readonly PodCondition[], b: readonly PodCondition[]): boolean {

@@ -127,12 +127,12 @@ function connect(host: RuntimeHost, asking: Asking, call: Connection, reply: Add
 
 function findListener(host: RuntimeHost, asking: Asking, call: Connection): Listener | 'unreachable' | undefined {
   const node = nodeOf(host, asking.node);
-  const isLocal = call.host === 'localhost' || call.host.startsWith('127.') || call.host === node.hostIP;
   const owner = host.runtime.addresses.get(call.host);
   if (owner) {
     const there = owner.node === node.name ? node : nodeOf(host, owner.node);
     return listenerOf(host, there, there.pods.get(owner.uid), call.port);
   }
+  const isLocal = call.host === 'localhost' || call.host.startsWith('127.') || call.host === node.hostIP;
   if (!isLocal) return 'unreachable';
   for (const pod of node.pods.values()) {
     const found = isInHostNetwork(pod) ? listenerOf(host, node, pod, call.port) : undefined;

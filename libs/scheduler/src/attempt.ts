@@ -32,18 +32,18 @@ export function attempt(cycle: Cycle, plugins: SchedulerPlugins): Attempt {
   if (nodes.length === 0) return { kind: 'fails', message: NO_NODES, rejectedBy: [], nomination: { kind: 'keep' } };
   const prepared = prepareFilters(cycle, plugins.filters);
   if (prepared.rejection) return refusedAsAWhole(nodes.length, prepared.rejection);
-  const nominated = nominatedNode(cycle, plugins, prepared);
+  const nominated = nominatedNode(cycle, prepared);
   if (nominated) return { kind: 'fits', node: nominated };
-  const filtered = filterNodes(cycle, plugins.filters, prepared);
+  const filtered = filterNodes(cycle, prepared);
   const node = pickNode(cycle, plugins.scores, filtered.feasible);
   return node ? { kind: 'fits', node } : refusedByNodes(cycle, plugins, filtered);
 }
 
 /** The node that preemption made room on is tried first and alone. */
-function nominatedNode(cycle: Cycle, plugins: SchedulerPlugins, prepared: PreparedFilters): NodeInfo | undefined {
+function nominatedNode(cycle: Cycle, prepared: PreparedFilters): NodeInfo | undefined {
   const name = cycle.pod.status?.nominatedNodeName;
   const node = name ? findNode(cycle.host.scheduler, name) : undefined;
-  return node && !refuse(cycle, plugins.filters, { prepared, node }) ? node : undefined;
+  return node && !refuse(cycle, prepared, node) ? node : undefined;
 }
 
 function refusedAsAWhole(

@@ -5,6 +5,7 @@ import type { Cycle, FilterPlugin, NodeFilter, Preparation, Rejection } from './
 
 /** The filters of one cycle after PreFilter. */
 export interface PreparedFilters {
+  readonly plugins: readonly FilterPlugin[];
   readonly filters: readonly NodeFilter[];
   /** Names that came into question, by the plugin that narrowed them. */
   readonly narrowed: readonly { readonly plugin: string; readonly nodeNames: ReadonlySet<string> }[];
@@ -38,15 +39,15 @@ export function prepareFilters(cycle: Cycle, plugins: readonly FilterPlugin[]): 
   const narrowed: { plugin: string; nodeNames: ReadonlySet<string> }[] = [];
   for (const plugin of plugins) {
     const preparation = plugin.prepare(cycle);
-    if (preparation?.rejection) return { filters, narrowed, rejection: preparation.rejection };
+    if (preparation?.rejection) return { plugins, filters, narrowed, rejection: preparation.rejection };
     if (preparation?.filter) filters.push(preparation.filter);
     if (preparation?.nodeNames) narrowed.push({ plugin: plugin.name, nodeNames: preparation.nodeNames });
   }
-  return { filters, narrowed, rejection: undefined };
+  return { plugins, filters, narrowed, rejection: undefined };
 }
 
 /** Looks for feasible nodes, beginning where the last search ended, until there are enough. */
-export function filterNodes(cycle: Cycle, plugins: readonly FilterPlugin[], prepared: PreparedFilters): FilteredNodes {
+export function filterNodes(cycle: Cycle, prepared: PreparedFilters): FilteredNodes {
   const state = cycle.host.scheduler;
   const { nodes } = state;
   const result: FilteredNodes = { feasible: [], refused: [], rejections: [] };
@@ -54,7 +55,7 @@ export function filterNodes(cycle: Cycle, plugins: readonly FilterPlugin[], prep
   let examined = 0;
   for (; examined < nodes.length && result.feasible.length < enough; examined++) {
     const node = nodes[(state.nextStart + examined) % nodes.length] as NodeInfo; // within bounds by the remainder
-    const rejected = refuse(cycle, plugins, { prepared, node });
+    const rejected = refuse(cycle, prepared, node);
     if (rejected) result.rejections.push(rejected);
     (rejected ? result.refused : result.feasible).push(node);
   }
@@ -63,20 +64,17 @@ export function filterNodes(cycle: Cycle, plugins: readonly FilterPlugin[], prep
 }
 
 /** Why one node is refused, nominated pods considered; undefined when it fits. */
-export function refuse(
-  cycle: Cycle,
-  plugins: readonly FilterPlugin[],
-  { prepared, node }: { readonly prepared: PreparedFilters; readonly node: NodeInfo },
-): Rejection | undefined {
-  const outside = prepared.narrowed.find(({ nodeNames }) => !nodeNames.has(node.name));
-  if (outside)
-    return {
-      plugin: outside.plugin,
-      reasons: [`node(s) didn't satisfy plugin(s) [${outside.plugin}]`],
-      unresolvable: true,
-    };
-  return refuseWithNominated(cycle, plugins, node) ?? firstRejection(prepared.filters, node);
+export function refuse(cycle: Cycle, prepared: PreparedFilters, node: NodeInfo): Rejection | undefined {
+  const { plugins, filters, narrowed } = prepared;
+  for (const { plugin, nodeNames } of narrowed) if (!nodeNames.has(node.name)) return outsideOf(plugin);
+  return refuseWithNominated(cycle, plugins, node) ?? firstRejection(filters, node);
 }
+
+const outsideOf = (plugin: string): Rejection => ({
+  plugin,
+  reasons: [`node(s) didn't satisfy plugin(s) [${plugin}]`],
+  unresolvable: true,
+});
 
 function firstRejection(filters: readonly NodeFilter[], node: NodeInfo): Rejection | undefined {
   for (const filter of filters) {

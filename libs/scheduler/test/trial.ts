@@ -21,7 +21,7 @@ export function answers(
   const prepared = prepareFilters(cycle, filters);
   const result: Record<string, string> = {};
   for (const node of cluster.host.scheduler.nodes) {
-    const refused = prepared.rejection ?? refuse(cycle, filters, { prepared, node });
+    const refused = prepared.rejection ?? refuse(cycle, prepared, node);
     result[node.name] = refused ? refused.reasons.join(', ') + (refused.unresolvable ? ' (final)' : '') : 'fits';
   }
   return result;
