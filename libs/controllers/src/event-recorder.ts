@@ -83,6 +83,12 @@ export function reportEvent(host: RecorderHost, about: ObjectReference, report: 
   if (takeToken(host, memory.bucket)) writeEvent(host, about, { report: { ...report, message }, known });
 }
 
+/** Forgets an object that is gone. */
+export function forgetEvents({ controllers }: RecorderHost, uid: string): void {
+  const { memories } = controllers.events;
+  for (const key of memories.keys()) if (key.endsWith(`/${uid}`)) memories.delete(key);
+}
+
 function memoryOf(host: RecorderHost, key: string): Memory {
   const { memories } = host.controllers.events;
   let memory = memories.get(key);

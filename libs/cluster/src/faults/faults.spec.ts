@@ -99,4 +99,23 @@ describe('faults', () => {
     cluster.advance(simulation, 5000);
     expect(status()?.state.waiting?.reason).toMatch(/ErrImagePull|ImagePullBackOff/);
   });
+
+  test('a node that is cut off is lost, and comes back', () => {
+    post();
+    cluster.advance(simulation, 5000);
+    const { nodeName = '' } = (getObject(simulation.store, 'pods', 'default/web') as Pod).spec;
+    const cut = (isCut: boolean, node = nodeName): CommandResult =>
+      apply({ kind: 'fault', fault: 'partition', options: { node, isCut } });
+    const ready = () =>
+      (getObject(simulation.store, 'nodes', nodeName) as Node).status?.conditions?.find(({ type }) => type === 'Ready');
+    expect(cut(true)).toEqual({ kind: 'applied' });
+    expect(cut(true)).toEqual({ kind: 'refused', message: `node ${nodeName} is cut off already` });
+    cluster.advance(simulation, 70_000);
+    expect(ready()?.status).toBe('Unknown');
+    cut(false);
+    cluster.advance(simulation, 110_000);
+    expect(ready()?.status).toBe('True');
+    expect(cut(false)).toEqual({ kind: 'refused', message: `node ${nodeName} is not cut off` });
+    expect(cut(true, 'ghost')).toEqual({ kind: 'refused', message: 'no kubelet on node ghost' });
+  });
 });

@@ -1,5 +1,5 @@
 /** The status of a deployment: its counts, whether it is available, and how its rollout goes. */
-import { plan, SECOND } from '#kernel';
+import { SECOND } from '#kernel';
 import { parseTime, type Deployment, type DeploymentStatus, type ReplicaSet, type WorkloadCondition } from '#kube-api';
 import { timestampOf } from '#apiserver';
 import { getObject, objectKey, updateObject } from '#object-store';
@@ -7,7 +7,7 @@ import type { ControllersHost } from '../controllers-state.ts';
 import { omitZeros, sameData } from './plain.ts';
 import { DEPLOYMENT_CONTROLLER } from './replica-sets-of.ts';
 import { availableIn, countIn, maxUnavailable, wantedBy } from './rollout.ts';
-import { requestSync } from './sync-queue.ts';
+import { requestWake } from './sync-queue.ts';
 
 type Conditions = readonly WorkloadCondition[];
 type Text = Pick<WorkloadCondition, 'type' | 'status'> & { readonly reason: string; readonly message: string };
@@ -163,12 +163,6 @@ function planDeadline(host: ControllersHost, deployment: Deployment, conditions:
     return;
   const { progressDeadlineSeconds = 600 } = deployment.spec;
   const due = parseTime(condition.lastUpdateTime) + (progressDeadlineSeconds + 1) * SECOND;
-  const payload = { key: objectKey(deployment) };
   const delay = due - host.epoch - host.now;
-  if (delay > 0) plan(host, delay, { owner: DEPLOYMENT_CONTROLLER, kind: 'deadline', payload });
-}
-
-/** A deadline has passed: the deployment is looked at. */
-export function onDeadline(host: ControllersHost, { key }: { readonly key: string }): void {
-  requestSync(host, { controller: DEPLOYMENT_CONTROLLER, key });
+  if (delay > 0) requestWake(host, { controller: DEPLOYMENT_CONTROLLER, key: objectKey(deployment) }, delay);
 }

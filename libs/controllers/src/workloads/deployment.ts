@@ -5,7 +5,7 @@ import { isTerminatingNamespace } from '#apiserver';
 import { getObject, isStatusOnly, objectKey, removeObject, updateObject, type StoreChange } from '#object-store';
 import type { Controller } from '../controller.ts';
 import type { ControllersHost } from '../controllers-state.ts';
-import { onDeadline, progressing, setCondition, writeStatus } from './deployment-status.ts';
+import { progressing, setCondition, writeStatus } from './deployment-status.ts';
 import { isTerminal, podsOwnedBy } from './owned-pods.ts';
 import {
   DEPLOYMENT_CONTROLLER,
@@ -19,7 +19,7 @@ import {
   scaleTo,
 } from './replica-sets-of.ts';
 import { newReplicas, scaleProportionally, shrinkOld, wantedBy, wantedOf, availableOf } from './rollout.ts';
-import { changedKey, controllerKey, requestSync, takeSync } from './sync-queue.ts';
+import { changedKey, controllerKey, onWake, requestSync, takeSync } from './sync-queue.ts';
 
 const WATCH_DELAY: Millis = 3;
 
@@ -30,7 +30,7 @@ export const deploymentController: Controller = {
     { resource: 'deployments', delay: WATCH_DELAY },
     { resource: 'replicasets', delay: WATCH_DELAY, ownedBy: 'Deployment' },
   ],
-  steps: { watch: onChange, sync: onSync, deadline: onDeadline },
+  steps: { watch: onChange, sync: onSync, wake: onWake(DEPLOYMENT_CONTROLLER) },
 };
 
 function onChange(host: ControllersHost, change: StoreChange): void {

@@ -5,6 +5,7 @@ import { deletePod } from '#apiserver';
 import { listObjects, removeObject, updateObject, type StoreChange } from '#object-store';
 import type { Controller } from '../controller.ts';
 import type { ControllersHost } from '../controllers-state.ts';
+import { forgetEvents } from '../event-recorder.ts';
 
 const NAME = 'garbage-collector';
 const WATCH_DELAY: Millis = 8;
@@ -26,7 +27,8 @@ export const garbageCollector: Controller = {
 
 function onChange(host: ControllersHost, { type, object }: StoreChange): void {
   if (type !== 'DELETED') return;
-  const { uid, namespace } = object.metadata;
+  const { uid = '', namespace } = object.metadata;
+  forgetEvents(host, uid);
   for (const { resource } of namespaced)
     for (const dependent of listObjects(host.store, resource, namespace))
       if (dependent.metadata.ownerReferences?.some((owner) => owner.uid === uid))
@@ -34,7 +36,7 @@ function onChange(host: ControllersHost, { type, object }: StoreChange): void {
 }
 
 /** An object goes with its last owner; until then it only loses the reference. */
-function disown(host: ControllersHost, resource: string, dependent: KubeObject, uid: string | undefined): void {
+function disown(host: ControllersHost, resource: string, dependent: KubeObject, uid: string): void {
   const { ownerReferences = [], ...metadata } = dependent.metadata;
   const others = ownerReferences.filter((owner) => owner.uid !== uid);
   if (others.length > 0)

@@ -6,7 +6,7 @@ import { remainingBackOff } from './job-back-off.ts';
 import { INDEX, indexOf, parseIndexes, TRACKING, type JobPods } from './job-pods.ts';
 import type { JobCounts } from './job-verdict.ts';
 import { createPod, deleteOwnedPod, type Actor, type PodExtras } from './owned-pods.ts';
-import { requestSync } from './sync-queue.ts';
+import { requestWake } from './sync-queue.ts';
 
 export const JOB_CONTROLLER = 'job-controller';
 /** Pods created in one sync at most. */
@@ -37,7 +37,7 @@ export function manageJob(
   const missing = Math.min(wanted - pods.active.length - terminating, BURST);
   if (missing <= 0) return;
   const wait = remainingBackOff(host, job);
-  if (wait > 0) return requestSync(host, { controller: JOB_CONTROLLER, key: objectKey(job) }, wait);
+  if (wait > 0) return requestWake(host, { controller: JOB_CONTROLLER, key: objectKey(job) }, wait);
   for (const extras of extrasFor(job, pods, missing)) createPod(host, actorOf(job), job.spec.template, extras);
 }
 

@@ -13,7 +13,7 @@ import { ruleAbout, verdictOf, type JobCounts, type Verdict } from './job-verdic
 import { rememberEnds } from './job-back-off.ts';
 import { forgetOwner, podsOwnedBy, trackPod } from './owned-pods.ts';
 import { omitZeros, sameData } from './plain.ts';
-import { changedKey, controllerKey, requestSync, takeSync } from './sync-queue.ts';
+import { changedKey, controllerKey, onWake, requestSync, requestWake, takeSync } from './sync-queue.ts';
 
 const WATCH_DELAY: Millis = 3;
 /** Changes of pods are looked at together. */
@@ -29,7 +29,7 @@ export const jobController: Controller = {
     { resource: 'jobs', delay: WATCH_DELAY },
     { resource: 'pods', delay: WATCH_DELAY, ownedBy: 'Job' },
   ],
-  steps: { watch: onChange, sync: onSync, expire },
+  steps: { watch: onChange, sync: onSync, wake: onWake(JOB_CONTROLLER), expire },
 };
 
 function onChange(host: ControllersHost, change: StoreChange): void {
@@ -85,7 +85,7 @@ function planDeadline(host: ControllersHost, job: Job): void {
   const { startTime } = job.status ?? {};
   if (activeDeadlineSeconds === undefined || startTime === undefined) return;
   const due = parseTime(startTime) + activeDeadlineSeconds * SECOND - host.epoch - host.now;
-  if (due > 0) requestSync(host, { controller: JOB_CONTROLLER, key: objectKey(job) }, due);
+  if (due > 0) requestWake(host, { controller: JOB_CONTROLLER, key: objectKey(job) }, due);
 }
 
 function syncJob(host: ControllersHost, job: Job): void {

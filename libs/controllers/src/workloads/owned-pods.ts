@@ -45,6 +45,8 @@ export function trackPod(host: ControllersHost, { type, object, previous }: Stor
   const now = type === 'DELETED' ? undefined : controllerOf(object)?.uid;
   if (before !== undefined && before !== now) pods.get(before)?.delete(uid);
   if (now !== undefined) index(host, now, object);
+  const owner = before ?? now;
+  if (owner !== undefined && pods.get(owner)?.size === 0) pods.delete(owner);
 }
 
 function index({ controllers, store }: ControllersHost, owner: string, pod: KubeObject): void {

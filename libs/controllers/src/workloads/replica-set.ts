@@ -20,13 +20,21 @@ import {
   type Actor,
 } from './owned-pods.ts';
 import { omitZeros, sameData } from './plain.ts';
-import { changedKey, controllerKey, requestSync, takeSync } from './sync-queue.ts';
+import {
+  changedKey,
+  controllerKey,
+  forgetRetries,
+  onWake,
+  requestSync,
+  requestWake,
+  retrySync,
+  takeSync,
+} from './sync-queue.ts';
 
 const NAME = 'replicaset-controller';
 const WATCH_DELAY: Millis = 3;
 /** Pods created or deleted in one sync at most. */
 const BURST = 500;
-const RETRY: Millis = 5;
 
 /** @source kube-controller-manager v1.37 pkg/controller/replicaset */
 export const replicaSetController: Controller = {
@@ -35,7 +43,7 @@ export const replicaSetController: Controller = {
     { resource: 'replicasets', delay: WATCH_DELAY },
     { resource: 'pods', delay: WATCH_DELAY, ownedBy: 'ReplicaSet' },
   ],
-  steps: { watch: onChange, sync: onSync },
+  steps: { watch: onChange, sync: onSync, wake: onWake(NAME) },
 };
 
 function onChange(host: ControllersHost, change: StoreChange): void {
@@ -67,12 +75,10 @@ function onSync(host: ControllersHost, payload: Parameters<typeof takeSync>[2]):
   claimPods(host, actor, replicaSet.spec.selector);
   const failure = manage(host, actor, replicaSet);
   writeStatus(host, replicaSet, failure);
-  if (failure !== undefined) requestSync(host, { controller: NAME, key: payload.key }, retryDelay(replicaSet));
+  const request = { controller: NAME, key: payload.key };
+  if (failure === undefined) forgetRetries(host, request);
+  else retrySync(host, request);
 }
-
-/** A failed creation is tried again a little later each time; the object remembers since when it fails. */
-const retryDelay = ({ status }: ReplicaSet): Millis =>
-  status?.conditions?.some(({ type }) => type === 'ReplicaFailure') ? SECOND : RETRY;
 
 function manage(host: ControllersHost, actor: Actor, { spec }: ReplicaSet): string | undefined {
   const active = podsOwnedBy(host, actor.owner).filter(isActive);
@@ -137,7 +143,7 @@ function countAvailable(host: ControllersHost, { metadata, spec }: ReplicaSet, a
   const waits = ready.map((pod) => readyAt(pod) + minReadySeconds * SECOND - (host.epoch + host.now));
   const soonest = Math.min(...waits.filter((wait) => wait > 0));
   const key = `${metadata.namespace ?? ''}/${metadata.name}`;
-  if (soonest < Infinity) requestSync(host, { controller: NAME, key }, soonest);
+  if (soonest < Infinity) requestWake(host, { controller: NAME, key }, soonest);
   return waits.filter((wait) => wait <= 0).length;
 }
 

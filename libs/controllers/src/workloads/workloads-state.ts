@@ -13,6 +13,10 @@ export interface WorkloadsState {
   readonly pods: Map<string, Map<string, string>>;
   /** Planned syncs, by controller and key of the object. */
   readonly syncs: Map<string, Instant>;
+  /** Planned looks at objects for which time alone changes something, likewise. */
+  readonly wakes: Map<string, Instant>;
+  /** Syncs in a row that failed, likewise. */
+  readonly retries: Map<string, number>;
   /** By uid of the job. */
   readonly jobFailures: Map<string, JobFailures>;
 }
@@ -20,5 +24,7 @@ export interface WorkloadsState {
 export const createWorkloadsState = (): WorkloadsState => ({
   pods: new Map(),
   syncs: new Map(),
+  wakes: new Map(),
+  retries: new Map(),
   jobFailures: new Map(),
 });
