@@ -1,6 +1,6 @@
 /** The predicates of the kubelet's admission: what a node must have and allow. */
 import { isTolerated, milliValue, quantityValue, type Node, type Pod, type ResourceList } from '#kube-api';
-import { admitsNode, amountsOf, specRequest, type PodRequest } from '#scheduler';
+import { admitsNode, specRequest, type PodRequest } from '#scheduler';
 
 /** Why a pod is refused: reason and text of the event. */
 export interface Rejection {
@@ -46,12 +46,13 @@ export function askedBy(pod: Pod): Asked {
 export function rejectionOf(admission: Admission): Rejection | undefined {
   const shortage = shortageOf(admission);
   if (shortage) return shortage;
-  for (const [name, { reason, isMet }] of Object.entries(predicates))
+  for (const { name, reason, isMet } of predicates)
     if (!isMet(admission)) return { reason: name, message: `Predicate ${name} failed: ${reason}` };
   return undefined;
 }
 
 interface Predicate {
+  readonly name: string;
   readonly reason: string;
   readonly isMet: (admission: Admission) => boolean;
 }
@@ -59,16 +60,19 @@ interface Predicate {
 const EVERY_IP = '0.0.0.0';
 
 /** In the order in which they are asked. */
-const predicates = {
-  NodeAffinity: {
+const predicates: readonly Predicate[] = [
+  {
+    name: 'NodeAffinity',
     reason: "node(s) didn't match Pod's node affinity/selector",
     isMet: ({ pod: { spec }, node }) => (!spec.nodeSelector && !spec.affinity) || admitsNode(spec, node),
   },
-  NodeName: {
+  {
+    name: 'NodeName',
     reason: "node(s) didn't match the requested node name",
     isMet: ({ pod, node }) => pod.spec.nodeName === undefined || pod.spec.nodeName === node.metadata.name,
   },
-  NodePorts: {
+  {
+    name: 'NodePorts',
     reason: "node(s) didn't have free ports for the requested pod ports",
     isMet: ({ asked, others }) =>
       asked.hostPorts.length === 0 ||
@@ -83,13 +87,14 @@ const predicates = {
         ),
       ),
   },
-  TaintToleration: {
+  {
+    name: 'TaintToleration',
     reason: "node(s) had taints that the pod didn't tolerate",
     isMet: ({ pod, node }) =>
       node.spec.taints?.every((taint) => taint.effect !== 'NoExecute' || isTolerated(taint, pod.spec.tolerations)) ??
       true,
   },
-} satisfies Record<string, Predicate>;
+];
 
 /** The first resource of which too little is left. Extended ones that the node does not have are not asked for. */
 function shortageOf({ asked, node, others, othersMax }: Admission): Rejection | undefined {
@@ -122,7 +127,7 @@ interface Supply {
 
 function lack(name: string, requested: number, { held, allocatable, of }: Supply): Rejection | undefined {
   if (requested === 0) return undefined;
-  const capacity = amountsOf({ [name]: allocatable[name] ?? '0' }).get(name) ?? 0;
+  const capacity = name === 'cpu' ? milliValue(allocatable[name]) : quantityValue(allocatable[name]);
   let used = 0;
   for (const one of held) used += of(one);
   return requested > capacity - used ? outOf(name, { requested, used, capacity }) : undefined;

@@ -27,8 +27,17 @@ export function podResources({ spec }: Pod, before: PodResources | undefined): P
   const { containers, initContainers } = spec;
   if (!containers.some(hasResources) && !initContainers?.some(hasResources) && !spec.resources)
     return { spec, allocated: undefined, resources: NONE };
+  const [only, second] = containers;
+  if (only && !second && !initContainers && !spec.resources) return ofOne(spec, only);
   const requests = effective(spec, 'requests');
   const limits = effective(spec, 'limits');
+  return { spec, allocated: requests, resources: { ...(limits && { limits }), ...(requests && { requests }) } };
+}
+
+/** Of a single container the pod has what it has. */
+function ofOne(spec: Pod['spec'], { resources = NONE }: Container): PodResources {
+  const { requests, limits, claims } = resources;
+  if (!claims) return { spec, allocated: requests, resources };
   return { spec, allocated: requests, resources: { ...(limits && { limits }), ...(requests && { requests }) } };
 }
 

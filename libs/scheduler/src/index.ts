@@ -2,7 +2,7 @@
 export { DEFAULT_PLUGINS } from './default-plugins.ts';
 export type { NodeInfo, PodRecord } from './node-info.ts';
 export { admitsNode } from './node-selector.ts';
-export { amountsOf, specRequest, type HostPort, type PodRequest } from './pod-request.ts';
+export { specRequest, type HostPort, type PodRequest } from './pod-request.ts';
 export type {
   ClusterChanges,
   ClusterEvent,
