@@ -52,6 +52,7 @@ export interface ExecBehavior {
 export interface RunBehavior {
   readonly exitAfter?: number;
   readonly exitCode?: number;
+  /** Memory runs out: code 137, or without `exitAfter` the `exitCode` of a process whose child is killed. */
   readonly oomAfter?: number;
   readonly onTerm?: { readonly ignore?: boolean; readonly exitAfter?: number; readonly exitCode?: number };
   readonly startError?: string;

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RunBehavior } from '#image-catalogue';
 import { timelineText } from '../../../test/timeline-text.ts';
-import { appOf, runningApp, runUntil, to, type Trial } from '../test/trial.ts';
+import { appOf, podOf, runningApp, runUntil, to, type Trial } from '../test/trial.ts';
 import { exitProcess, onKill, onProcessExit, stopContainer } from './processes.ts';
 
 const signals = ({ host }: Trial): string[] =>
@@ -25,6 +25,12 @@ describe('a process', () => {
       { oomAfter: 1 },
       ['+1.0s app exit 137 (OOM)'],
       { exitCode: 137, reason: 'OOMKilled' },
+    ],
+    [
+      'whose child uses too much memory',
+      { oomAfter: 1, exitCode: 0 },
+      ['+1.0s app exit 0 (OOM)'],
+      { exitCode: 0, reason: 'OOMKilled' },
     ],
     ['that does neither', {}, [], { state: 'running' }],
   ])('%s', (_situation, behavior, expected, container) => {
@@ -108,6 +114,14 @@ describe('the stop of a container', () => {
       '+3s first-stopped {"',
       '+3s second-stopped {',
     ]);
+  });
+
+  it('sends the stop signal of its image', () => {
+    const { trial, ref } = runningApp();
+    podOf(trial).containers = [{ ...appOf(trial), image: 'nginx:1.27' }];
+    stopContainer(trial.host, { ...ref, timeout: 30 }, to('stopped'));
+    runUntil(trial, 1);
+    expect(signals(trial)).toEqual(['+0.0s app SIGQUIT', '+0.0s app exit 0 (SIGQUIT)']);
   });
 
   it('tells the runtime call with its begin and its end', () => {

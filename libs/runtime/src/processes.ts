@@ -1,6 +1,6 @@
 /** The main process of a container: it starts, gets signals, and ends. */
 import { plan, required, type Address } from '#kernel';
-import { DEFAULT_TERM_SECONDS } from '#image-catalogue';
+import { DEFAULT_TERM_SECONDS, findImage, type RunBehavior } from '#image-catalogue';
 import {
   answer,
   findContainer,
@@ -16,7 +16,7 @@ import type { RuntimeHost } from './runtime-state.ts';
 /** How a process ended. */
 export interface Exit {
   readonly code: number;
-  /** `exit`, `SIGTERM`, `SIGKILL`, `OOM`, `effect`. */
+  /** `exit`, `OOM`, `effect` or a signal: `SIGTERM` or the image's own stop signal, `SIGKILL`. */
   readonly why: string;
 }
 
@@ -29,8 +29,12 @@ export function startProcess(host: RuntimeHost, ref: ContainerRef): void {
   nodeOf(host, ref.node).processes.set(ref.id, { isTermSent: false, stops: [], execs: [] });
   if (behavior.exitAfter !== undefined)
     planExit(host, ref, behavior.exitAfter, { code: behavior.exitCode ?? 0, why: 'exit' });
-  if (behavior.oomAfter !== undefined) planExit(host, ref, behavior.oomAfter, { code: KILLED, why: 'OOM' });
+  if (behavior.oomAfter !== undefined) planExit(host, ref, behavior.oomAfter, { code: oomCode(behavior), why: 'OOM' });
 }
+
+/** The main process itself is killed, unless it has a code of its own for the loss of a child. */
+const oomCode = ({ exitAfter, exitCode }: RunBehavior): number =>
+  exitAfter === undefined ? (exitCode ?? KILLED) : KILLED;
 
 /** Plans that a container's process ends `seconds` from now, if it still runs then. */
 export function planExit(host: RuntimeHost, ref: ContainerRef, seconds: number, exit: Exit): void {
@@ -104,9 +108,10 @@ export function stopContainer(host: RuntimeHost, call: StopCall, reply: Address)
 function sendTerm(host: RuntimeHost, ref: ContainerRef): void {
   const node = nodeOf(host, ref.node);
   const container = required(findContainer(node, ref), 'container', ref.id);
-  recordProcess(host, container, { call: 'SIGTERM' });
+  const signal = findImage(container.image)?.stopSignal ?? 'SIGTERM';
+  recordProcess(host, container, { call: signal });
   const { ignore, exitAfter, exitCode } = container.behavior.onTerm ?? {};
-  if (!ignore) planExit(host, ref, exitAfter ?? DEFAULT_TERM_SECONDS, { code: exitCode ?? 0, why: 'SIGTERM' });
+  if (!ignore) planExit(host, ref, exitAfter ?? DEFAULT_TERM_SECONDS, { code: exitCode ?? 0, why: signal });
 }
 
 export function onKill(host: RuntimeHost, ref: ContainerRef): void {
