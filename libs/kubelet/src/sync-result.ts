@@ -5,6 +5,7 @@ import type { StartResult } from './activity.ts';
 import { replyTo, type KubeletContext } from './context.ts';
 import type { PodWorker } from './kubelet-state.ts';
 import { nextTick } from './node-loops.ts';
+import { reportMissingPullSecrets } from './pull-secrets.ts';
 import { wake } from './wake.ts';
 
 export interface SyncEnd {
@@ -27,6 +28,7 @@ export function finishSync(ctx: KubeletContext, worker: PodWorker, end: SyncEnd)
   const isError = failures.length > 0 || activity?.hasFailed === true || end.isCanceled === true;
   const hasActed =
     (activity?.steps.length ?? 0) > 0 && activity?.steps.some((step) => step.do !== 'prune-init-containers');
+  if (failures.some(({ reason }) => reason === 'ErrImagePull')) reportMissingPullSecrets(ctx, worker);
   worker.activity = undefined;
   worker.token += 1;
   worker.lastSyncAt = host.now;

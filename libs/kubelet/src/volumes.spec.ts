@@ -43,6 +43,21 @@ describe('the volumes of a pod', () => {
     ['a missing secret', { name: 'v', secret: { secretName: 'nope' } }, 'secret "nope" not found'],
     ['a config map that is there', { name: 'v', configMap: { name: 'conf' } }, undefined],
     ['a secret that is there', { name: 'v', secret: { secretName: 'pass' } }, undefined],
+    [
+      'a key that a config map does not have',
+      { name: 'v', configMap: { name: 'conf', items: [{ key: 'k', path: 'p' }] } },
+      'configmap references non-existent config key: k',
+    ],
+    [
+      'a key that a secret does not have',
+      { name: 'v', projected: { sources: [{ secret: { name: 'pass', items: [{ key: 'k', path: 'p' }] } }] } },
+      'references non-existent secret key: k',
+    ],
+    [
+      'a key that does not have to be there',
+      { name: 'v', secret: { secretName: 'pass', optional: true, items: [{ key: 'k', path: 'p' }] } },
+      undefined,
+    ],
     ['an optional config map', { name: 'v', configMap: { name: 'nope', optional: true } }, undefined],
     [
       'a projected config map',

@@ -1,6 +1,6 @@
 /** The volume wait of a pod: whether all that its containers mount is there. */
 import { plan } from '#kernel';
-import type { Container, Pod, Volume, VolumeObjectSource } from '#kube-api';
+import type { ConfigMap, Container, Pod, Volume, VolumeObjectSource } from '#kube-api';
 import { getObject, keyOf } from '#object-store';
 import { podEvent, type KubeletContext } from './context.ts';
 import type { PodWorker } from './kubelet-state.ts';
@@ -51,23 +51,50 @@ function mountedVolumes({ spec }: Pod): readonly Volume[] {
 
 /** What a volume lacks, in the words of its plugin. */
 function missingOf(ctx: KubeletContext, pod: Pod, volume: Volume): string | undefined {
-  const namespace = pod.metadata.namespace ?? 'default';
-  const find = (
-    resource: 'configmaps' | 'secrets',
-    name: string | undefined,
-    source: VolumeObjectSource,
-  ): string | undefined => {
-    if (source.optional || name === undefined) return undefined;
-    const isThere = getObject(ctx.host.store, resource, keyOf(namespace, name)) !== undefined;
-    return isThere ? undefined : `${resource === 'secrets' ? 'secret' : 'configmap'} "${name}" not found`;
-  };
-  if (volume.configMap) return find('configmaps', volume.configMap.name, volume.configMap);
-  if (volume.secret) return find('secrets', volume.secret.secretName, volume.secret);
-  for (const source of volume.projected?.sources ?? []) {
+  if (volume.configMap)
+    return missingObject(ctx, pod, { plugin: configMaps, source: volume.configMap, name: volume.configMap.name });
+  if (volume.secret)
+    return missingObject(ctx, pod, { plugin: secrets, source: volume.secret, name: volume.secret.secretName });
+  for (const { configMap, secret } of volume.projected?.sources ?? []) {
     const missing =
-      (source.configMap && find('configmaps', source.configMap.name, source.configMap)) ??
-      (source.secret && find('secrets', source.secret.name, source.secret));
+      (configMap && missingObject(ctx, pod, { plugin: configMaps, source: configMap, name: configMap.name })) ??
+      (secret && missingObject(ctx, pod, { plugin: secrets, source: secret, name: secret.name }));
     if (missing) return missing;
   }
   return undefined;
+}
+
+/** How the plugins speak of objects and their keys. */
+interface Plugin {
+  readonly resource: 'configmaps' | 'secrets';
+  readonly singular: string;
+  readonly noKey: string;
+}
+
+const configMaps: Plugin = {
+  resource: 'configmaps',
+  singular: 'configmap',
+  noKey: 'configmap references non-existent config key',
+};
+
+const secrets: Plugin = { resource: 'secrets', singular: 'secret', noKey: 'references non-existent secret key' };
+
+interface Reference {
+  readonly plugin: Plugin;
+  readonly source: VolumeObjectSource;
+  readonly name: string | undefined;
+}
+
+function missingObject(
+  { host }: KubeletContext,
+  { metadata }: Pod,
+  { plugin, source, name }: Reference,
+): string | undefined {
+  if (source.optional || name === undefined) return undefined;
+  const object = getObject(host.store, plugin.resource, keyOf(metadata.namespace ?? 'default', name)) as
+    ConfigMap | undefined; // secrets have data, too
+  if (!object) return `${plugin.singular} "${name}" not found`;
+  const { data = {}, binaryData = {} } = object;
+  const missing = source.items?.find(({ key }) => !Object.hasOwn(data, key) && !Object.hasOwn(binaryData, key));
+  return missing && `${plugin.noKey}: ${missing.key}`;
 }
