@@ -3,7 +3,7 @@ import { badRequest } from '../meta-v1/status.ts';
 import type { KubeObject } from '../meta-v1/object-meta.ts';
 import { utf8Bytes } from '../text/base64.ts';
 import { decodeStruct } from './decode.ts';
-import { hasStruct } from './struct-types.ts';
+import { isCoreStruct } from './struct-types.ts';
 
 /** What a body is decoded as. */
 export interface ExpectedKind {
@@ -96,7 +96,7 @@ function checkKind(
   if (kind === expected.kind && apiVersion === groupVersionOf(expected)) return;
   const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
   const sent: ExpectedKind = { group: '', version, kind };
-  const isRegistered = apiVersion === 'v1' && hasStruct(kind.endsWith('List') ? kind.slice(0, -4) : kind);
+  const isRegistered = apiVersion === 'v1' && isCoreStruct(kind.endsWith('List') ? kind.slice(0, -4) : kind);
   throw isRegistered
     ? cannotHandle(sent, expected, `converting (v1.${kind}) to (core.${expected.kind}): unknown conversion`)
     : cannotHandle(sent, expected, `no kind "${kind}" is registered for version "${apiVersion}" in scheme "${SCHEME}"`);

@@ -1,7 +1,7 @@
 /** The table of structures. */
 import { describe, expect, it } from '@jest/globals';
 import { coreV1Structs } from './core-v1.schema.ts';
-import { goTypeOf, hasStruct, structOf } from './struct-types.ts';
+import { goTypeOf, hasStruct, isCoreStruct, structOf } from './struct-types.ts';
 
 describe('structures', () => {
   it('every line of the reduced document can be read', () => {
@@ -27,6 +27,10 @@ describe('structures', () => {
     expect(typeOf('PodSpec', 'containers')).toBe('[]v1.Container');
     expect(typeOf('ResourceRequirements', 'limits')).toBe('v1.ResourceList');
     expect(typeOf('PodSpec', 'nodeSelector')).toBe('map[string]string');
+  });
+
+  it('a struct of another group is not one of the core group', () => {
+    expect([hasStruct('Deployment'), isCoreStruct('Deployment'), isCoreStruct('Pod')]).toEqual([true, false, true]);
   });
 
   it('a name that is not in the table has no struct', () => {

@@ -63,6 +63,9 @@ const scalars = new Set<string>([
 /** True for the structs of the table: kinds and their parts. */
 export const hasStruct = (name: string): boolean => Object.hasOwn(texts, name);
 
+/** True for those of the core group, version v1. */
+export const isCoreStruct = (name: string): boolean => Object.hasOwn(coreV1Structs, name);
+
 /** A struct by its Go name. Throws for a name that is not in the table. */
 export function structOf(name: string): Struct {
   const known = structs.get(name);
