@@ -18,6 +18,8 @@ export interface ApiServerState {
   readonly kubernetesVersion: string;
   /** When events end, soonest first; while there is one, a sweep is on the agenda. */
   readonly leases: EventLease[];
+  /** Counts the names that events were given. */
+  eventSerial: number;
 }
 
 export interface ApiHost extends StoreHost {
@@ -25,7 +27,7 @@ export interface ApiHost extends StoreHost {
 }
 
 export function createApiServerState(kernel: Kernel, kubernetesVersion: string): ApiServerState {
-  return { names: openStream(kernel, 'apiserver/names'), kubernetesVersion, leases: [] };
+  return { names: openStream(kernel, 'apiserver/names'), kubernetesVersion, leases: [], eventSerial: 0 };
 }
 
 /** Now as metav1.Time prints it. */

@@ -1,17 +1,15 @@
 /** Events go an hour after their last write. */
 import { describe, expect, test } from '@jest/globals';
-import { createKernel, nextEntry, takeEntry } from '#kernel';
+import { nextEntry, takeEntry } from '#kernel';
 import type { Event } from '#kube-api';
-import { createObject, createStore, listObjects, updateObject } from '#object-store';
-import { createApiServerState, timestampOf, type ApiHost } from './api-host.ts';
+import { createObject, listObjects, updateObject } from '#object-store';
+import { createBareHost } from '../test/host.ts';
+import { timestampOf, type ApiHost } from './api-host.ts';
 import { leaseEvent, sweepEvents } from './event-expiry.ts';
 
 const MINUTE = 60_000;
 
-function createHost(): ApiHost {
-  const kernel = createKernel({ seed: 'test', epoch: 1_700_000_000_000, timelineLimit: 1000 });
-  return { ...kernel, store: createStore(), api: createApiServerState(kernel, 'v1.37.2') };
-}
+const createHost = (): ApiHost => createBareHost(1_700_000_000_000);
 
 const event = (host: ApiHost, name: string): Event => ({
   apiVersion: 'v1',

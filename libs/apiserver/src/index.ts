@@ -1,7 +1,18 @@
 /** Public face of the API server. */
 export { createApiServerState, timestampOf, type ApiHost, type ApiServerState } from './api-host.ts';
 export { bootstrapCluster } from './bootstrap.ts';
+export type { Report } from './event-correlator.ts';
 export { leaseEvent, sweepEvents } from './event-expiry.ts';
+export { eventName } from './event-name.ts';
+export {
+  createEventRecorder,
+  forgetObject,
+  holdEvents,
+  referenceTo,
+  releaseEvents,
+  reportEvent,
+  type EventRecorder,
+} from './event-recorder.ts';
 export { handleRequest } from './handle-request.ts';
 export { objectsAsOf, type Past } from './history.ts';
 export { emptyNamespace, newMetadata, populateNamespace } from './namespace-content.ts';

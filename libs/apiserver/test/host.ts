@@ -15,10 +15,15 @@ import { createStore, type StoreChange } from '#object-store';
 export const PODS = '/api/v1/namespaces/default/pods';
 const EPOCH = 1_800_000_000_000;
 
+/** A simulation with an empty store. */
+export function createBareHost(epoch: number, timelineLimit: number = 10_000): ApiHost {
+  const kernel = createKernel({ seed: 'spec', epoch, timelineLimit });
+  return { ...kernel, store: createStore(), api: createApiServerState(kernel, 'v1.37.2') };
+}
+
 /** A simulation with what every cluster has. */
-export function createHost(timelineLimit: number = 10_000): ApiHost {
-  const kernel = createKernel({ seed: 'spec', epoch: EPOCH, timelineLimit });
-  const host: ApiHost = { ...kernel, store: createStore(), api: createApiServerState(kernel, 'v1.37.2') };
+export function createHost(timelineLimit?: number): ApiHost {
+  const host = createBareHost(EPOCH, timelineLimit);
   bootstrapCluster(host);
   return host;
 }

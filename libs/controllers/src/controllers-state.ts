@@ -1,14 +1,14 @@
 /** The controllers' share of a simulation. Plain data. */
 import type { Instant, Millis } from '#kernel';
-import type { ApiHost } from '#apiserver';
-import { createEventRecorder, type EventRecorder } from './event-recorder.ts';
+import type { ApiHost, EventRecorder } from '#apiserver';
 import { createNodesState, type NodesState } from './nodes/nodes-state.ts';
 import { createPodGCState, type PodGCState } from './nodes/pod-gc-state.ts';
 import type { PlannedEviction } from './nodes/planned-eviction.ts';
 import { createWorkloadsState, type WorkloadsState } from './workloads/workloads-state.ts';
 
 export interface ControllersState {
-  readonly events: EventRecorder;
+  /** By component. */
+  readonly recorders: Map<string, EventRecorder>;
   readonly nodes: NodesState;
   /** By uid of the pod. */
   readonly evictions: Map<string, PlannedEviction>;
@@ -23,7 +23,7 @@ export interface ControllersHost extends ApiHost {
 
 export function createControllersState(): ControllersState {
   return {
-    events: createEventRecorder(),
+    recorders: new Map(),
     nodes: createNodesState(),
     evictions: new Map(),
     podGC: createPodGCState(),

@@ -1,8 +1,9 @@
 /** Events of controllers. */
 import { describe, expect, it } from '@jest/globals';
+import { referenceTo } from '#apiserver';
 import { listObjects } from '#object-store';
 import { addPod, createTrial, eventsOf } from '../test/trial.ts';
-import { forgetEvents, referenceTo, reportEvent } from './event-recorder.ts';
+import { forgetEvents, reportEvent } from './event-recorder.ts';
 
 const setUp = () => {
   const host = createTrial();
@@ -56,6 +57,6 @@ describe('an event of a controller', () => {
     const { host, about, say } = setUp();
     say('Created pod: a');
     forgetEvents(host, about.uid ?? '');
-    expect(host.controllers.events.memories.size).toBe(0);
+    expect(host.controllers.recorders.get('job-controller')?.objects.size).toBe(0);
   });
 });

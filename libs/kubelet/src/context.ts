@@ -1,10 +1,10 @@
 /** What every function of the kubelet gets: the simulation, the node at hand and the engines below. */
 import { plan, type Address, type Millis } from '#kernel';
+import { referenceTo, reportEvent, type Report } from '#apiserver';
 import type { HookEngine } from '#hook-engine';
 import type { Container, Pod } from '#kube-api';
 import type { ProbeClient, ProbeEngine } from '#probe-engine';
 import type { ContainerGroup } from './activity.ts';
-import { reportEvent, type Report } from './event-recorder.ts';
 import type { KubeletHost, NodeKubelet, PodWorker } from './kubelet-state.ts';
 
 export interface KubeletContext {
@@ -26,7 +26,7 @@ export function planReply(ctx: KubeletContext, delay: Millis, reply: Address): v
 
 /** Reports an event about the pod. */
 export function podEvent(ctx: KubeletContext, worker: PodWorker, report: Report): void {
-  reportEvent(ctx.host, ctx.node.recorder, worker.pod, report);
+  reportEvent(ctx.host, ctx.node.recorder, referenceTo(worker.pod), report);
 }
 
 const fieldOf: Readonly<Record<ContainerGroup, string>> = {
@@ -42,10 +42,13 @@ export function containerEvent(
   container: string,
   report: Omit<Report, 'fieldPath'>,
 ): void {
-  const group = groupOf(worker.pod, container);
   const { type, reason, message } = report;
-  podEvent(ctx, worker, { type, reason, message, fieldPath: `spec.${fieldOf[group]}{${container}}` });
+  podEvent(ctx, worker, { type, reason, message, fieldPath: fieldPathOf(worker.pod, container) });
 }
+
+/** How events name a container of a pod. */
+export const fieldPathOf = (pod: Pod, container: string): string =>
+  `spec.${fieldOf[groupOf(pod, container)]}{${container}}`;
 
 export function groupOf(pod: Pod, container: string): ContainerGroup {
   const has = (list: readonly Container[] | undefined): boolean =>

@@ -1,7 +1,7 @@
 /** Forgetting a pod that is finished and gone: its worker, its probes, its containers. */
+import { forgetObject } from '#apiserver';
 import { removeContainer, removeSandboxes } from '#runtime';
 import type { KubeletContext } from './context.ts';
-import { forgetObject } from './event-recorder.ts';
 import type { PodWorker } from './kubelet-state.ts';
 
 /** Leaves nothing of the pod on its node. */

@@ -1,10 +1,9 @@
 /** What the kubelets of all nodes remember: one worker per pod, and the loops of each node. */
 import { draw, HOUR, openStream, type Instant, type Millis, type RandomStream } from '#kernel';
-import type { ApiHost } from '#apiserver';
+import { createEventRecorder, type ApiHost, type EventRecorder } from '#apiserver';
 import type { Pod, PodStatus } from '#kube-api';
 import type { ProbeHost } from '#probe-engine';
 import type { Activity, Kill } from './activity.ts';
-import { createEventRecorder, type EventRecorder } from './event-recorder.ts';
 import type { Asked } from './pod-admission.ts';
 import type { PodResources } from './pod-resources.ts';
 import { emptyView, type PodView } from './pod-view.ts';
@@ -170,7 +169,7 @@ export function addNodeKubelet(host: KubeletHost, name: string, hostIP: string):
     isFlushPlanned: false,
     pullQueue: [],
     isPulling: false,
-    recorder: createEventRecorder(name),
+    recorder: createEventRecorder({ component: 'kubelet', host: name }),
     awaiting: new Map(),
     pendingResizes: new Map(),
     link: { isCut: false, isWatching: true, isStale: false, cuts: 0, isRoundPlanned: false, unschedulable: false },

@@ -1,10 +1,9 @@
 /** The node's own status: what a kubelet reports about its node, in rounds that come only when there is something to say. */
 import { extend, planAt, SECOND } from '#kernel';
-import { timestampOf, type ApiHost } from '#apiserver';
+import { reportEvent, timestampOf, type ApiHost } from '#apiserver';
 import type { Node, NodeCondition } from '#kube-api';
 import { getObject, updateObject } from '#object-store';
 import type { KubeletContext } from './context.ts';
-import { reportEvent } from './event-recorder.ts';
 import type { NodeKubelet } from './kubelet-state.ts';
 
 const ROUND = 10 * SECOND;
@@ -94,6 +93,6 @@ export function nodeEvent(
   { name, recorder }: NodeKubelet,
   { reason, message = `Node ${name} status is now: ${reason}` }: { readonly reason: string; readonly message?: string },
 ): void {
-  const about = { kind: 'Node', apiVersion: 'v1', metadata: { name, uid: name } };
+  const about = { kind: 'Node', apiVersion: 'v1', name, uid: name };
   reportEvent(host, recorder, about, { type: 'Normal', reason, message });
 }

@@ -1,9 +1,9 @@
 /** A kubelet that the API server cannot reach: containers go on, statuses and events wait, changes of pods go unseen. */
 import { plan, SECOND, type Millis } from '#kernel';
+import { holdEvents, releaseEvents } from '#apiserver';
 import type { Pod } from '#kube-api';
 import { listObjects, type StoreChange } from '#object-store';
 import type { KubeletContext } from './context.ts';
-import { holdEvents, releaseEvents } from './event-recorder.ts';
 import type { KubeletHost, NodeKubelet } from './kubelet-state.ts';
 import { requestRound } from './node-status.ts';
 import { flushStatuses, requestFlush } from './status-manager.ts';

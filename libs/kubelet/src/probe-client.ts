@@ -1,10 +1,8 @@
 /** The kubelet as the probe engine sees it, and what the kubelet does with results. */
 import { plan } from '#kernel';
-import type { Report } from './event-recorder.ts';
-import { reportEvent } from './event-recorder.ts';
+import { referenceTo, reportEvent } from '#apiserver';
 import type { ProbeClient, ProbeHost, ProbeResult, ProbeType } from '#probe-engine';
-import type { KubeletContext } from './context.ts';
-import { groupOf } from './context.ts';
+import { fieldPathOf, type KubeletContext } from './context.ts';
 import { findPodWorker, type KubeletHost, type PodWorker } from './kubelet-state.ts';
 import { withContainer } from './pod-status.ts';
 import { setPodStatus } from './status-manager.ts';
@@ -37,9 +35,13 @@ export function createProbeClient(): ProbeClient {
       const worker = findPodWorker(kubeletHost(host), probe.uid);
       const node = worker && kubeletHost(host).kubelets.nodes.get(worker.node);
       if (!worker || !node) return;
-      const field = groupOf(worker.pod, probe.container) === 'init' ? 'initContainers' : 'containers';
-      const report: Report = { type: 'Warning', reason, message, fieldPath: `spec.${field}{${probe.container}}` };
-      reportEvent(kubeletHost(host), node.recorder, worker.pod, report);
+      const fieldPath = fieldPathOf(worker.pod, probe.container);
+      reportEvent(kubeletHost(host), node.recorder, referenceTo(worker.pod), {
+        type: 'Warning',
+        reason,
+        message,
+        fieldPath,
+      });
     },
     changed: (host, probe) => {
       const payload: ProbeChange = {

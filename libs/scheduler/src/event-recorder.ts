@@ -1,8 +1,8 @@
 /** Events as the scheduler reports them (events.k8s.io): named by the moment, repeated ones merged into a series. */
-import { extend, drawUid, headOf, MINUTE, plan, type Millis } from '#kernel';
+import { extend, drawUid, MINUTE, plan, type Millis } from '#kernel';
 import { formatMicroTime, type Event, type EventType, type Pod } from '#kube-api';
 import { createObject, getObject, keyOf, updateObject } from '#object-store';
-import { leaseEvent, timestampOf } from '#apiserver';
+import { eventName, leaseEvent, timestampOf } from '#apiserver';
 import { uidOf } from './cluster-cache.ts';
 import { SCHEDULER, SCHEDULER_NAME, type EventSeries, type SchedulerHost } from './scheduler-state.ts';
 
@@ -92,7 +92,7 @@ function eventOf(host: SchedulerHost, pod: Pod, { type, reason, action, message 
     apiVersion: 'v1',
     kind: 'Event',
     metadata: {
-      name: `${name}.${momentName(host)}`,
+      name: eventName(host, name),
       namespace,
       uid: drawUid(host, host.api.names),
       creationTimestamp: timestampOf(host),
@@ -109,12 +109,6 @@ function eventOf(host: SchedulerHost, pod: Pod, { type, reason, action, message 
     eventTime: formatMicroTime(host.epoch + host.now),
     action,
   };
-}
-
-/** Sixteen digits as of a clock in nanoseconds; the place in the timeline stands for the part below a millisecond. */
-function momentName(host: SchedulerHost): string {
-  const nanoseconds = BigInt(host.epoch + host.now) * 1_000_000n + BigInt(headOf(host.timeline) % 1_000_000);
-  return nanoseconds.toString(16).padStart(16, '0');
 }
 
 function cut(message: string): string {

@@ -1,9 +1,9 @@
 /** The health of nodes whose kubelet is silent: conditions turn Unknown, and their pods stop being ready. */
 import { plan, SECOND, type Instant, type Millis } from '#kernel';
 import { parseTime, type Node, type NodeCondition, type Pod } from '#kube-api';
-import { setPodStatus, timestampOf } from '#apiserver';
+import { referenceTo, setPodStatus, timestampOf } from '#apiserver';
 import { passAtOrAfter, type ControllersHost, type Loop } from '../controllers-state.ts';
-import { referenceTo, reportEvent } from '../event-recorder.ts';
+import { reportEvent } from '../event-recorder.ts';
 import { NODE_LIFECYCLE } from './no-execute-taints.ts';
 import { conditionOf, findNode, isReady, podsOf, readinessOf } from './node-facts.ts';
 import { setConditions } from './node-writes.ts';

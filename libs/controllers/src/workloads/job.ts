@@ -2,11 +2,11 @@
 import { plan, SECOND, type Millis } from '#kernel';
 import type { Job, JobCondition, JobStatus, Pod } from '#kube-api';
 import { parseTime } from '#kube-api';
-import { timestampOf } from '#apiserver';
+import { referenceTo, timestampOf } from '#apiserver';
 import { getObject, isStatusOnly, objectKey, removeObject, updateObject, type StoreChange } from '#object-store';
 import type { Controller } from '../controller.ts';
 import type { ControllersHost } from '../controllers-state.ts';
-import { referenceTo, reportEvent } from '../event-recorder.ts';
+import { reportEvent } from '../event-recorder.ts';
 import { JOB_CONTROLLER, manageJob, stopPods } from './job-creation.ts';
 import { formatIndexes, indexOf, jobPodsOf, parseIndexes, TRACKING, type JobPods } from './job-pods.ts';
 import { ruleAbout, verdictOf, type JobCounts, type Verdict } from './job-verdict.ts';

@@ -1,5 +1,5 @@
 /** Pods of workloads: which pods an object controls, and how they are created, adopted, released and deleted. */
-import { isTerminatingNamespace, deletePod, handleRequest } from '#apiserver';
+import { referenceTo, isTerminatingNamespace, deletePod, handleRequest } from '#apiserver';
 import {
   matchesLabelSelector,
   type KubeObject,
@@ -10,7 +10,7 @@ import {
 import type { Pod, PodTemplate, Status } from '#kube-api';
 import { getObject, listObjects, objectKey, updateObject, type StoreChange } from '#object-store';
 import type { ControllersHost } from '../controllers-state.ts';
-import { referenceTo, reportEvent } from '../event-recorder.ts';
+import { reportEvent } from '../event-recorder.ts';
 
 /** A controller that acts for an object. */
 export interface Actor {

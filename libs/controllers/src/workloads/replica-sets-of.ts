@@ -1,10 +1,10 @@
 /** The replica sets of a deployment: which there are, which one is for its present template, and how they are scaled. */
 import { hash32 } from '#kernel';
-import { handleRequest } from '#apiserver';
+import { referenceTo, handleRequest } from '#apiserver';
 import type { Deployment, ReplicaSet } from '#kube-api';
 import { listObjects, updateObject } from '#object-store';
 import type { ControllersHost } from '../controllers-state.ts';
-import { referenceTo, reportEvent } from '../event-recorder.ts';
+import { reportEvent } from '../event-recorder.ts';
 import { controllerReference } from './owned-pods.ts';
 import { canonicalText, sameData } from './plain.ts';
 import { maxSurge, newReplicas } from './rollout.ts';

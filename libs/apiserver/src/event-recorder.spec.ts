@@ -1,28 +1,56 @@
-/** Events of a kubelet: counted, aggregated and spam-filtered. */
+/** Events of a component: counted, aggregated and spam-filtered. */
 import { describe, expect, it } from '@jest/globals';
 import { MINUTE, SECOND } from '#kernel';
 import type { Event, EventType } from '#kube-api';
 import { createObject, listObjects } from '#object-store';
-import { pod } from '../test/builders.ts';
-import { addPod, createWorld, eventsOf, type World } from '../test/world.ts';
-import { forgetObject, reportEvent, type Report } from './event-recorder.ts';
+import { createBareHost, podBody } from '../test/host.ts';
+import type { ApiHost } from './api-host.ts';
+import type { Report } from './event-correlator.ts';
+import {
+  createEventRecorder,
+  forgetObject,
+  holdEvents,
+  referenceTo,
+  releaseEvents,
+  reportEvent,
+  type EventRecorder,
+} from './event-recorder.ts';
+
+interface World {
+  readonly host: ApiHost;
+  readonly recorder: EventRecorder;
+}
+
+const web = { ...podBody('web'), metadata: { name: 'web', namespace: 'default', uid: 'uid-web' } };
 
 function start(): {
   world: World;
   report: (message: string, more?: Partial<Report>) => void;
   at: (ms: number) => void;
 } {
-  const world = createWorld();
-  const object = addPod(world, pod());
+  const world: World = {
+    host: createBareHost(1_767_225_600_000),
+    recorder: createEventRecorder({ component: 'kubelet', host: 'n1' }),
+  };
   return {
     world,
     report: (message, more = {}) =>
-      reportEvent(world.host, world.ctx.node.recorder, object, { type: 'Warning', reason: 'Failed', message, ...more }),
+      reportEvent(world.host, world.recorder, referenceTo(web), {
+        type: 'Warning',
+        reason: 'Failed',
+        message,
+        ...more,
+      }),
     at: (ms) => {
       world.host.now = ms;
     },
   };
 }
+
+const eventsOf = (world: World): string[] =>
+  events(world).map(
+    ({ type, reason, message, count = 1 }) => `${type} ${reason}: ${message}${count > 1 ? ` (x${count})` : ''}`,
+  );
 
 describe('an event about a pod of a terminating namespace', () => {
   it('is refused when it is new', () => {
@@ -156,9 +184,33 @@ describe('the memory of an object', () => {
   it('goes with it', () => {
     const { world, report } = start();
     report('why');
-    forgetObject(world.ctx.node.recorder, 'uid-web');
-    expect(world.ctx.node.recorder.objects.size).toBe(0);
+    forgetObject(world.recorder, 'uid-web');
+    expect(world.recorder.objects.size).toBe(0);
     report('why');
     expect(eventsOf(world)).toEqual(['Warning Failed: why', 'Warning Failed: why']);
+  });
+});
+
+describe('events of a component that is cut off', () => {
+  it('wait, each as it was when it was reported', () => {
+    const { world, report, at } = start();
+    holdEvents(world.recorder);
+    report('why');
+    at(5 * SECOND);
+    report('why');
+    expect(eventsOf(world)).toEqual([]);
+    at(60 * SECOND);
+    releaseEvents(world.host, world.recorder);
+    expect(events(world)).toMatchObject([{ count: 2, lastTimestamp: '2026-01-01T00:00:05Z' }]);
+  });
+});
+
+describe('an object that is named without a uid', () => {
+  it('is counted with an earlier one of that name', () => {
+    const { world } = start();
+    const about = { kind: 'Pod', apiVersion: 'v1', namespace: 'default', name: 'web' };
+    for (let i = 0; i < 2; i++)
+      reportEvent(world.host, world.recorder, about, { type: 'Normal', reason: 'Evicted', message: 'gone' });
+    expect(eventsOf(world)).toEqual(['Normal Evicted: gone (x2)']);
   });
 });

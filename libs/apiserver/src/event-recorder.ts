@@ -1,0 +1,117 @@
+/** The recorder of a component that reports core/v1 events: a kubelet, a controller. The scheduler writes another kind. */
+import type { Event, KubeObject, ObjectReference } from '#kube-api';
+import { createObject, getObject, keyOf, updateObject } from '#object-store';
+import { timestampOf, type ApiHost } from './api-host.ts';
+import { correlate, createObjectMemory, type Correlated, type ObjectMemory, type Report } from './event-correlator.ts';
+import { leaseEvent } from './event-expiry.ts';
+import { isTerminatingNamespace } from './terminating-namespace.ts';
+
+/** Who reports. */
+export interface EventSource {
+  readonly component: string;
+  /** The node, for components that run on one. */
+  readonly host?: string;
+}
+
+export interface EventRecorder {
+  readonly source: EventSource;
+  /** By uid, or by kind and name for those that are named without a uid. */
+  readonly objects: Map<string, ObjectMemory>;
+  /** Events that cannot be sent now; undefined while the API server can be reached. */
+  held: HeldEvent[] | undefined;
+}
+
+/** An event as it was to be written. */
+interface HeldEvent extends Correlated {
+  readonly about: ObjectReference;
+  readonly report: Report;
+  readonly lastTimestamp: string;
+}
+
+export const createEventRecorder = (source: EventSource): EventRecorder => ({
+  source,
+  objects: new Map(),
+  held: undefined,
+});
+
+/** Reports an event about an object: creates it, or raises the count of the one that says the same; or drops one too many. */
+export function reportEvent(host: ApiHost, recorder: EventRecorder, about: ObjectReference, report: Report): void {
+  const memory = memoryOf(host, recorder, about);
+  const correlated = correlate(host, memory, { name: about.name ?? '', report });
+  if (!correlated) return;
+  const { message, known } = correlated;
+  const lastTimestamp = timestampOf(host);
+  if (recorder.held) recorder.held.push({ about, report, message, known: { ...known }, lastTimestamp });
+  else writeEvent(host, recorder, { about, report, message, known, lastTimestamp });
+}
+
+/** From now on events wait. */
+export function holdEvents(recorder: EventRecorder): void {
+  recorder.held ??= [];
+}
+
+/** Sends what has waited, in order. */
+export function releaseEvents(host: ApiHost, recorder: EventRecorder): void {
+  const held = recorder.held ?? [];
+  recorder.held = undefined;
+  for (const event of held) writeEvent(host, recorder, event);
+}
+
+/** Forgets an object that is gone. */
+export function forgetObject(recorder: EventRecorder, uid: string): void {
+  recorder.objects.delete(uid);
+}
+
+function memoryOf(host: ApiHost, { objects }: EventRecorder, about: ObjectReference): ObjectMemory {
+  const key = about.uid || `${about.kind}/${keyOf(about.namespace, about.name ?? '')}`;
+  let memory = objects.get(key);
+  if (!memory) objects.set(key, (memory = createObjectMemory(host.now)));
+  return memory;
+}
+
+function writeEvent(host: ApiHost, recorder: EventRecorder, event: HeldEvent): void {
+  const { about, known, message, lastTimestamp } = event;
+  const { count, name } = known;
+  const namespace = about.namespace ?? 'default';
+  const stored = getObject(host.store, 'events', keyOf(namespace, name)) as Event | undefined; // the resource says the type
+  if (!stored && isTerminatingNamespace(host, namespace)) return; // the API server refuses it
+  const written = stored
+    ? updateObject(host, 'events', { ...stored, count, lastTimestamp, message })
+    : createObject(host, 'events', newEvent(host, recorder, event));
+  leaseEvent(host, written);
+}
+
+function newEvent(host: ApiHost, { source }: EventRecorder, event: HeldEvent): Event {
+  const { about, report, known, message, lastTimestamp } = event;
+  const { type, reason, fieldPath } = report;
+  const { name, firstTimestamp, count } = known;
+  return {
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: { name, namespace: about.namespace ?? 'default', uid: name, creationTimestamp: timestampOf(host) },
+    involvedObject: fieldPath === undefined ? about : { ...about, fieldPath },
+    reason,
+    message,
+    source,
+    firstTimestamp,
+    lastTimestamp,
+    count,
+    type,
+    eventTime: null,
+    reportingComponent: source.component,
+    reportingInstance: source.host ?? '',
+  };
+}
+
+/** How events name an object. */
+export function referenceTo({ kind, apiVersion, metadata }: KubeObject): ObjectReference {
+  const { name, namespace, uid, resourceVersion } = metadata;
+  return {
+    kind,
+    apiVersion,
+    name,
+    ...(namespace !== undefined && { namespace }),
+    ...(uid !== undefined && { uid }),
+    ...(resourceVersion !== undefined && { resourceVersion }),
+  };
+}
