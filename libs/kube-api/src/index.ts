@@ -11,6 +11,7 @@ export type * from './core-v1/probe.ts';
 export type * from './meta-v1/object-meta.ts';
 export { pullPolicyOf } from './core-v1/container-defaults.ts';
 export { taintNewNode } from './core-v1/node-defaults.ts';
+export { isSidecar, isTerminalPhase } from './core-v1/pod-facts.ts';
 export { defaultPod } from './core-v1/pod-defaults.ts';
 export { qosClassOf } from './core-v1/qos.ts';
 export { isTolerated, tolerates } from './core-v1/tolerations.ts';
@@ -18,6 +19,7 @@ export { validateEphemeralUpdate } from './core-v1/validation/ephemeral-update.t
 export { validatePod } from './core-v1/validation/pod.ts';
 export { validateResize } from './core-v1/validation/resize-update.ts';
 export { selectorText } from './tables/workload-tables.ts';
+export { findCondition, isConditionTrue } from './meta-v1/conditions.ts';
 export { humanDuration } from './meta-v1/duration.ts';
 export {
   duplicate,

@@ -1,6 +1,13 @@
 /** The conditions that the kubelet writes, as pure functions of spec, statuses and phase. */
-import type { Container, ContainerStatus, Pod, PodCondition, PodPhase } from '#kube-api';
-import { isSidecar } from './restart-decision.ts';
+import {
+  isConditionTrue,
+  isSidecar,
+  type Container,
+  type ContainerStatus,
+  type Pod,
+  type PodCondition,
+  type PodPhase,
+} from '#kube-api';
 import type { SandboxPlan } from './sandbox-plan.ts';
 
 export interface ConditionInput {
@@ -74,7 +81,7 @@ function initializedOf({ pod, phase, initStatuses, statuses, before }: Condition
   if (phase === 'Succeeded' && unknown.length === 0) return { type, status: 'True', reason: 'PodCompleted' };
   if (statuses.some(({ state }) => state.running ?? state.terminated)) return { type, status: 'True' };
   const isDone = unknown.length + incomplete.length === 0;
-  if (isDone || before?.some((one) => one.type === type && one.status === 'True')) return { type, status: 'True' };
+  if (isDone || isConditionTrue(before, type)) return { type, status: 'True' };
   return {
     type,
     status: 'False',

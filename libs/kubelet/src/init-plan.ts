@@ -1,10 +1,10 @@
 /** The plan of init containers and sidecars: walked backwards from the last one. */
-import type { Container, Pod } from '#kube-api';
+import { isSidecar, type Container, type Pod } from '#kube-api';
 import type { RuntimeContainer } from '#runtime';
 import { activeInstance } from './pod-view.ts';
 import { faultOf, hasActiveRegular, type PlanInput, type PlannedKill } from './container-fault.ts';
 import { planResize } from './resize-plan.ts';
-import { isSidecar, restartPolicyOf, restartsAfterExit } from './restart-decision.ts';
+import { restartPolicyOf, restartsAfterExit } from './restart-decision.ts';
 
 export interface InitPlan {
   readonly isInitialized: boolean;

@@ -1,6 +1,6 @@
 /** Stopping a container: Killing event, preStop hook, its turn among sidecars, and the runtime's TERM and KILL. */
 import { SECOND } from '#kernel';
-import type { Container, Pod } from '#kube-api';
+import { isSidecar, type Container, type Pod } from '#kube-api';
 import { workersOf } from '#probe-engine';
 import { stopContainer, type RuntimeContainer } from '#runtime';
 import type { HookResult } from '#hook-engine';
@@ -9,7 +9,6 @@ import { containerEvent, findSpec, planReply, type KubeletContext } from './cont
 import { runHook } from './container-hook.ts';
 import { firstToken, type PodWorker } from './kubelet-state.ts';
 import type { KillReason } from './container-fault.ts';
-import { isSidecar } from './restart-decision.ts';
 
 export interface KillOrder {
   readonly container: RuntimeContainer;

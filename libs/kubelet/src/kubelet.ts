@@ -1,7 +1,7 @@
 /** The kubelets of a simulation: a stateless engine that handles their agenda entries. */
 import { required, type AgendaEntry } from '#kernel';
 import type { HookEngine, HookResult } from '#hook-engine';
-import type { Node, Pod } from '#kube-api';
+import { findCondition, isTerminalPhase, type Node, type Pod } from '#kube-api';
 import { isStatusOnly, type StoreChange, type Subscription } from '#object-store';
 import type { ProbeEngine } from '#probe-engine';
 import type { Kill, SyncActivity } from './activity.ts';
@@ -16,7 +16,6 @@ import { checkAdmission } from './node-admission.ts';
 import { onNodeChanged, reportNodeStatus } from './node-status.ts';
 import { sweepOrphans } from './orphans.ts';
 import { linkSteps } from './partition.ts';
-import { isTerminalPhase } from './pod-status.ts';
 import { killRemovedPod, runWorker, setPod, updatePod } from './pod-worker.ts';
 import { createProbeClient, onProbeResult, type ProbeChange } from './probe-client.ts';
 import { rejectPod } from './reject-pod.ts';
@@ -220,7 +219,6 @@ function onModified(contextOf: () => KubeletContext, worker: PodWorker, change: 
 }
 
 function hasMoved({ object, previous }: StoreChange, type: string): boolean {
-  const statusOf = (pod: Pod | undefined): string | undefined =>
-    pod?.status?.conditions?.find((condition) => condition.type === type)?.status;
+  const statusOf = (pod: Pod | undefined): string | undefined => findCondition(pod?.status?.conditions, type)?.status;
   return statusOf(object as Pod) !== statusOf(previous as Pod | undefined); // we subscribe to pods only
 }

@@ -1,6 +1,6 @@
 /** The phase of a pod, from the statuses of its containers. */
-import type { Container, ContainerStatus, Pod, PodPhase } from '#kube-api';
-import { isSidecar, restartsAfterExit } from './restart-decision.ts';
+import { isSidecar, type Container, type ContainerStatus, type Pod, type PodPhase } from '#kube-api';
+import { restartsAfterExit } from './restart-decision.ts';
 
 export interface PhaseInput {
   readonly pod: Pod;

@@ -1,5 +1,6 @@
 /** What a pod as a whole asks for and may use: its containers' resources taken together. */
 import {
+  isSidecar,
   addQuantities,
   compareQuantities,
   type Container,
@@ -7,7 +8,6 @@ import {
   type ResourceList,
   type ResourceRequirements,
 } from '#kube-api';
-import { isSidecar } from './restart-decision.ts';
 
 export interface PodResources {
   /** The spec that they were summed up from. */

@@ -1,6 +1,13 @@
 /** The status of a pod as the kubelet generates it. */
 import { describe, expect, it } from '@jest/globals';
-import type { Container, ContainerStatus, Pod, PodSpec, PodStatus } from '#kube-api';
+import {
+  isTerminalPhase,
+  type Container,
+  type ContainerStatus,
+  type Pod,
+  type PodSpec,
+  type PodStatus,
+} from '#kube-api';
 import { findWorker, type ProbeResult, type ProbeType } from '#probe-engine';
 import type { RuntimeContainer } from '#runtime';
 import {
@@ -19,7 +26,7 @@ import {
 } from '../test/builders.ts';
 import { addIdleWorker, createWorld, plannedOf, type World } from '../test/world.ts';
 import type { PodWorker } from './kubelet-state.ts';
-import { generateStatus, isOwned, isTerminalPhase, stampConditions, withContainer } from './pod-status.ts';
+import { generateStatus, isOwned, stampConditions, withContainer } from './pod-status.ts';
 
 interface Given {
   readonly spec?: Partial<PodSpec>;

@@ -1,6 +1,15 @@
 /** The status of a pod, generated from what the kubelet knows at this moment. */
 import { timestampOf } from '#apiserver';
-import type { Container, ContainerStatus, Pod, PodCondition, PodPhase, PodStatus } from '#kube-api';
+import {
+  isTerminalPhase,
+  isSidecar,
+  type Container,
+  type ContainerStatus,
+  type Pod,
+  type PodCondition,
+  type PodPhase,
+  type PodStatus,
+} from '#kube-api';
 import { resultOf, findWorker } from '#probe-engine';
 import { logLines, type RuntimeContainer } from '#runtime';
 import { deadlineExceeded, exceedsDeadline } from './active-deadline.ts';
@@ -20,10 +29,7 @@ import { podResources } from './pod-resources.ts';
 import { resizeConditions } from './resize-state.ts';
 import { isKept } from './resume-probes.ts';
 import { hasRestartAllRule, isResetting, wasResetting } from './restart-all.ts';
-import { isSidecar } from './restart-decision.ts';
 import { planSandbox } from './sandbox-plan.ts';
-
-export const isTerminalPhase = (phase: PodPhase | undefined): boolean => phase === 'Succeeded' || phase === 'Failed';
 
 /**
  * @param isTerminal true when the pod has been terminated: nothing runs, nothing will be started

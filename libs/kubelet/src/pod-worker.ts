@@ -1,8 +1,7 @@
 /** The serial worker of a pod: one activity at a time, one slot for what comes meanwhile. */
-import type { Pod } from '#kube-api';
+import { isTerminalPhase, type Pod } from '#kube-api';
 import type { KubeletContext } from './context.ts';
 import type { PodWorker } from './kubelet-state.ts';
-import { isTerminalPhase } from './pod-status.ts';
 import { isRelistedSince, requestGlobalRelist } from './relist.ts';
 import { considerResize } from './resize.ts';
 import { asGranted } from './resize-state.ts';

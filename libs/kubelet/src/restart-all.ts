@@ -1,5 +1,12 @@
 /** Rules that restart all containers of a pod in place when one of them exits with a certain code. */
-import type { Container, ContainerStateTerminated, ContainerStateWaiting, Pod, PodCondition } from '#kube-api';
+import {
+  isConditionTrue,
+  type Container,
+  type ContainerStateTerminated,
+  type ContainerStateWaiting,
+  type Pod,
+  type PodCondition,
+} from '#kube-api';
 import type { RuntimeContainer } from '#runtime';
 import { newestInstance, type PodView } from './pod-view.ts';
 import { ruleFor } from './restart-decision.ts';
@@ -50,4 +57,4 @@ export const isResetting = (pod: Pod, view: PodView): boolean => instancesToRese
 
 /** True when the status that was shown last said so. */
 export const wasResetting = (conditions: readonly PodCondition[] | undefined): boolean =>
-  conditions?.some(({ type, status }) => type === 'AllContainersRestarting' && status === 'True') ?? false;
+  isConditionTrue(conditions, 'AllContainersRestarting');

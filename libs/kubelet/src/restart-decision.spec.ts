@@ -1,8 +1,8 @@
 /** Which exits lead to a restart: rules, policy of the container, policy of the pod. */
 import { describe, expect, it } from '@jest/globals';
-import type { Container, RestartPolicy, RestartRule } from '#kube-api';
+import { isSidecar, type Container, type RestartPolicy, type RestartRule } from '#kube-api';
 import { container, created, exited, instance, pod, running, unknown } from '../test/builders.ts';
-import { isSidecar, restartPolicyOf, restartsAfterExit, shouldBeRestarted } from './restart-decision.ts';
+import { restartPolicyOf, restartsAfterExit, shouldBeRestarted } from './restart-decision.ts';
 
 const rule = (operator: 'In' | 'NotIn', ...values: number[]): RestartRule => ({
   action: 'Restart',

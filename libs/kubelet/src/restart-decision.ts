@@ -10,8 +10,6 @@ const byPolicy: Readonly<Record<RestartPolicy, (exitCode: number) => boolean>> =
 
 export const restartPolicyOf = (pod: Pod): RestartPolicy => pod.spec.restartPolicy ?? 'Always';
 
-export const isSidecar = (container: Container): boolean => container.restartPolicy === 'Always';
-
 /**
  * True when a container that exited with `exitCode` is to be started again.
  * @source kubelet v1.37 pkg/kubelet/container/helpers.go ShouldContainerBeRestarted

@@ -1,12 +1,12 @@
 /** The status manager: keeps the newest status of each pod and writes it to the API server a moment later. */
 import { extend, plan } from '#kernel';
 import { deletePod, setPodStatus as writePodStatus } from '#apiserver';
-import type { Pod, PodCondition, PodStatus } from '#kube-api';
+import { isTerminalPhase, type Pod, type PodCondition, type PodStatus } from '#kube-api';
 import { getObject, objectKey } from '#object-store';
 import type { KubeletContext } from './context.ts';
 import { isEqualData } from './equality.ts';
 import type { NodeKubelet, PodWorker } from './kubelet-state.ts';
-import { isOwned, isTerminalPhase } from './pod-status.ts';
+import { isOwned } from './pod-status.ts';
 
 /**
  * Takes a pod's status as the newest one and plans its write, unless nothing changed and the write is not forced.

@@ -1,4 +1,5 @@
 /** One sync of a pod: status first, then volumes, then the steps of its plan, one after another. */
+import { isTerminalPhase, isSidecar } from '#kube-api';
 import { timestampOf } from '#apiserver';
 import { resultOf } from '#probe-engine';
 import {
@@ -15,9 +16,8 @@ import { findSpec, planReply, podEvent, podIPOf, replyTo, type KubeletContext } 
 import { graceOf, killAll, killContainer } from './kill-container.ts';
 import type { PodWorker } from './kubelet-state.ts';
 import { planPod, type PodPlan } from './pod-plan.ts';
-import { generateStatus, isTerminalPhase } from './pod-status.ts';
+import { generateStatus } from './pod-status.ts';
 import { runningContainers } from './pod-view.ts';
-import { isSidecar } from './restart-decision.ts';
 import { beginStart, continueStart, type StartProgress } from './start-container.ts';
 import { completeResize } from './resize.ts';
 import { resumeProbes } from './resume-probes.ts';

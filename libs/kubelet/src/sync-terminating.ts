@@ -1,17 +1,16 @@
 /** The end of a pod: stop everything, report the last status, let the object go. */
 import { stopPodSandbox } from '#runtime';
-import type { ContainerStatus, PodStatus } from '#kube-api';
+import { isTerminalPhase, isSidecar, type ContainerStatus, type PodStatus } from '#kube-api';
 import type { TerminatingActivity } from './activity.ts';
 import { unlocatedState } from './container-status.ts';
 import { replyTo, type KubeletContext } from './context.ts';
 import { forgetPod } from './forget-pod.ts';
 import { killAll, stopProbesForTermination } from './kill-container.ts';
 import type { PodWorker } from './kubelet-state.ts';
-import { generateStatus, isTerminalPhase } from './pod-status.ts';
+import { generateStatus } from './pod-status.ts';
 import { runningContainers } from './pod-view.ts';
 import { lookAt } from './look-at.ts';
 import { retryResizes } from './resize.ts';
-import { isSidecar } from './restart-decision.ts';
 import { setPodStatus } from './status-manager.ts';
 import { wake } from './wake.ts';
 

@@ -1,6 +1,6 @@
 /** What a probe worker does at one turn: a pure function of the worker and the pod's cached status. */
 import { SECOND } from '#kernel';
-import { parseTime, type Container, type ContainerStatus, type Pod } from '#kube-api';
+import { isTerminalPhase, parseTime, type Container, type ContainerStatus, type Pod } from '#kube-api';
 import { probeTypes, type ProbeResult } from './probe-types.ts';
 import type { ProbedPod, ProbeWorker } from './probe-worker.ts';
 
@@ -20,7 +20,7 @@ const WAIT: ProbeDecision = { next: 'wait' };
  * @source kubelet v1.37 pkg/kubelet/prober/worker.go doProbe
  */
 export function decide(worker: ProbeWorker, { pod, status }: ProbedPod, now: number): ProbeDecision {
-  if (status.phase === 'Failed' || status.phase === 'Succeeded') return { next: 'exit' };
+  if (isTerminalPhase(status.phase)) return { next: 'exit' };
   const container = findStatus(worker, status);
   if (!container?.containerID) return WAIT;
   const id = bareId(container.containerID);

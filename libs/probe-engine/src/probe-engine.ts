@@ -1,6 +1,6 @@
 /** The probe engine: tickers, attempts, time-outs and thresholds. What is asked and what answers mean is in the handlers. */
 import { plan, record, SECOND, type AgendaEntry, type Instant, type Millis } from '#kernel';
-import type { Container, ContainerStatus } from '#kube-api';
+import { isSidecar, type Container, type ContainerStatus } from '#kube-api';
 import { ask, type Call, type Outcome } from '#runtime';
 import { defaultProbeHandlers, type ProbeHandlers } from './handlers/index.ts';
 import type { ProbeHandler, ProbeTarget, Verdict } from './handlers/handler.ts';
@@ -155,7 +155,7 @@ type NewTurn = Omit<Turn, 'worker'>;
 
 function addPod(context: NewTurn, probed: ProbedPod, how?: Resumption): void {
   for (const container of probed.pod.spec.initContainers ?? [])
-    if (container.restartPolicy === 'Always') addContainer(context, { probed, container, how });
+    if (isSidecar(container)) addContainer(context, { probed, container, how });
   for (const container of probed.pod.spec.containers) addContainer(context, { probed, container, how });
 }
 

@@ -1,5 +1,5 @@
 /** What the scheduler makes of changes of pods, nodes and claims: its picture of the cluster, its queue, and who wakes. */
-import type { Node, Pod } from '#kube-api';
+import { isTerminalPhase, type Node, type Pod } from '#kube-api';
 import { isStatusOnly, type StoreChange } from '#object-store';
 import {
   addNode,
@@ -37,12 +37,10 @@ const WATCHED: Readonly<Record<string, (host: SchedulerHost, filters: Filters, c
 
 function podChanged(host: SchedulerHost, filters: Filters, change: StoreChange): void {
   const pod = change.object as Pod; // a change of pods
-  if (change.type === 'DELETED' || isTerminal(pod)) return podGone(host, filters, pod);
+  if (change.type === 'DELETED' || isTerminalPhase(pod.status?.phase)) return podGone(host, filters, pod);
   if (pod.spec.nodeName) return assignedPodChanged(host, filters, change);
   pendingPodChanged(host, filters, change);
 }
-
-const isTerminal = ({ status }: Pod): boolean => status?.phase === 'Succeeded' || status?.phase === 'Failed';
 
 /** A finished pod frees its place just as a deleted one does. */
 function podGone(host: SchedulerHost, filters: Filters, pod: Pod): void {

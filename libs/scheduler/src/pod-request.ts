@@ -1,5 +1,6 @@
 /** What a pod asks of a node: effective resource request, the sums that scoring uses, and host ports. */
 import {
+  isSidecar,
   milliValue,
   quantityValue,
   type Container,
@@ -93,7 +94,7 @@ function addInitContainers(
   const peak: Amounts = new Map();
   for (const container of init) {
     const amounts = amountsOfContainer(container);
-    const sidecar = container.restartPolicy === 'Always';
+    const sidecar = isSidecar(container);
     if (sidecar) add(total, amounts);
     if (sidecar) add(sidecars, amounts);
     else add(amounts, sidecars);

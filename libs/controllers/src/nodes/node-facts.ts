@@ -1,5 +1,5 @@
 /** What the node controllers read from a node. */
-import type { Node, NodeCondition, Pod, Taint } from '#kube-api';
+import { findCondition, type Node, type NodeCondition, type Pod, type Taint } from '#kube-api';
 import { getObject, listObjects, type StoreHost } from '#object-store';
 
 export const NOT_READY = 'node.kubernetes.io/not-ready';
@@ -18,7 +18,7 @@ export function podsOf({ store }: StoreHost, nodeName: string): readonly Pod[] {
 }
 
 export const conditionOf = ({ status }: Node, type: string): NodeCondition | undefined =>
-  status?.conditions?.find((condition) => condition.type === type);
+  findCondition(status?.conditions, type);
 
 /** Status of the condition Ready; undefined before the first report. */
 export const readinessOf = (node: Node): NodeCondition['status'] | undefined => conditionOf(node, 'Ready')?.status;

@@ -1,6 +1,6 @@
 /** The health of nodes whose kubelet is silent: conditions turn Unknown, and their pods stop being ready. */
 import { plan, SECOND, type Instant, type Millis } from '#kernel';
-import { parseTime, type Node, type NodeCondition, type Pod } from '#kube-api';
+import { findCondition, parseTime, type Node, type NodeCondition, type Pod } from '#kube-api';
 import { referenceTo, setPodStatus, timestampOf } from '#apiserver';
 import { passAtOrAfter, type ControllersHost, type Loop } from '../controllers-state.ts';
 import { reportEvent } from '../event-recorder.ts';
@@ -89,7 +89,7 @@ export function reportNotReady(host: ControllersHost, { node: name }: { readonly
  */
 export function markNotReady(host: ControllersHost, pod: Pod): void {
   const conditions = pod.status?.conditions ?? [];
-  const ready = conditions.find(({ type }) => type === 'Ready');
+  const ready = findCondition(conditions, 'Ready');
   if (!ready || ready.status === 'False') return;
   const lastTransitionTime = timestampOf(host);
   const next = { ...ready, status: 'False' as const, lastTransitionTime };

@@ -1,5 +1,5 @@
 /** Which pods of a replica set go first when it is scaled down. */
-import { parseTime, type Pod } from '#kube-api';
+import { findCondition, parseTime, type Pod } from '#kube-api';
 import { isPodReady } from './owned-pods.ts';
 
 const COST = 'controller.kubernetes.io/pod-deletion-cost';
@@ -13,7 +13,7 @@ const byNumber =
     read(a) - read(b);
 
 const readySince = ({ status }: Pod): number => {
-  const time = status?.conditions?.find(({ type }) => type === 'Ready')?.lastTransitionTime;
+  const time = findCondition(status?.conditions, 'Ready')?.lastTransitionTime;
   return time ? parseTime(time) : 0;
 };
 

@@ -1,6 +1,13 @@
 /** The status of a deployment: its counts, whether it is available, and how its rollout goes. */
 import { SECOND } from '#kernel';
-import { parseTime, type Deployment, type DeploymentStatus, type ReplicaSet, type WorkloadCondition } from '#kube-api';
+import {
+  findCondition,
+  parseTime,
+  type Deployment,
+  type DeploymentStatus,
+  type ReplicaSet,
+  type WorkloadCondition,
+} from '#kube-api';
 import { timestampOf } from '#apiserver';
 import { getObject, objectKey, updateObject } from '#object-store';
 import type { ControllersHost } from '../controllers-state.ts';
@@ -12,23 +19,20 @@ import { requestWake } from './sync-queue.ts';
 type Conditions = readonly WorkloadCondition[];
 type Text = Pick<WorkloadCondition, 'type' | 'status'> & { readonly reason: string; readonly message: string };
 
-const find = (conditions: Conditions, type: string): WorkloadCondition | undefined =>
-  conditions.find((condition) => condition.type === type);
-
 /**
  * The list with a condition set: one that says the same stays, another one goes to the end; the time of transition stands
  * while the status does.
  * @source kube-controller-manager v1.37 pkg/controller/deployment/util: SetDeploymentCondition
  */
 export function setCondition(host: ControllersHost, conditions: Conditions, text: Text): Conditions {
-  const before = find(conditions, text.type);
+  const before = findCondition(conditions, text.type);
   if (before?.status === text.status && before.reason === text.reason) return conditions;
   return renewCondition(host, conditions, text);
 }
 
 function renewCondition(host: ControllersHost, conditions: Conditions, text: Text): Conditions {
   const now = timestampOf(host);
-  const before = find(conditions, text.type);
+  const before = findCondition(conditions, text.type);
   const kept = before?.status === text.status ? before.lastTransitionTime : undefined;
   const { type, status, reason, message } = text;
   const condition = { type, status, lastUpdateTime: now, lastTransitionTime: kept ?? now, reason, message };
@@ -97,7 +101,7 @@ export function writeStatus(host: ControllersHost, rollout: Rollout): void {
 
 /** What hinders the newest replica set hinders the deployment. */
 function withFailure(host: ControllersHost, conditions: Conditions, newest: ReplicaSet | undefined): Conditions {
-  const failure = newest?.status?.conditions?.find(({ type }) => type === 'ReplicaFailure');
+  const failure = findCondition(newest?.status?.conditions, 'ReplicaFailure');
   if (!failure) return conditions.filter(({ type }) => type !== 'ReplicaFailure');
   const { reason = '', message = '' } = failure;
   return setCondition(host, conditions, { type: 'ReplicaFailure', status: 'True', reason, message });
@@ -107,7 +111,7 @@ function progressOf(host: ControllersHost, rollout: Rollout, counts: DeploymentS
   const { deployment, newest } = rollout;
   const { conditions = [] } = counts;
   const name = newest?.metadata.name ?? '';
-  const before = find(conditions, 'Progressing');
+  const before = findCondition(conditions, 'Progressing');
   const isDone = counts.replicas === counts.updatedReplicas && before?.reason === 'NewReplicaSetAvailable';
   if (isDone) return conditions;
   if (isComplete(deployment, counts))
@@ -154,7 +158,7 @@ function isTimedOut(
 
 /** The deadline is looked at a second after it has passed. */
 function planDeadline(host: ControllersHost, deployment: Deployment, conditions: Conditions): void {
-  const condition = find(conditions, 'Progressing');
+  const condition = findCondition(conditions, 'Progressing');
   if (
     condition?.lastUpdateTime === undefined ||
     condition.status !== 'True' ||

@@ -1,7 +1,6 @@
 /** The Job controller: runs pods until enough of them have succeeded, or the job has failed. */
 import { plan, SECOND, type Millis } from '#kernel';
-import type { Job, JobCondition, JobStatus, Pod } from '#kube-api';
-import { parseTime } from '#kube-api';
+import { isConditionTrue, parseTime, type Job, type JobCondition, type JobStatus, type Pod } from '#kube-api';
 import { referenceTo, timestampOf } from '#apiserver';
 import { getObject, isStatusOnly, objectKey, removeObject, updateObject, type StoreChange } from '#object-store';
 import type { Controller } from '../controller.ts';
@@ -56,8 +55,7 @@ function jobGone(host: ControllersHost, job: Job): void {
   host.controllers.workloads.jobFailures.delete(job.metadata.uid ?? '');
 }
 
-const hasCondition = ({ status }: Job, type: string): boolean =>
-  status?.conditions?.some((condition) => condition.type === type && condition.status === 'True') ?? false;
+const hasCondition = ({ status }: Job, type: string): boolean => isConditionTrue(status?.conditions, type);
 
 const isFinished = (job: Job): boolean => hasCondition(job, 'Complete') || hasCondition(job, 'Failed');
 

@@ -1,6 +1,8 @@
 /** Pods of workloads: which pods an object controls, and how they are created, adopted, released and deleted. */
 import { referenceTo, isTerminatingNamespace, deletePod, handleRequest } from '#apiserver';
 import {
+  isConditionTrue,
+  isTerminalPhase,
   matchesLabelSelector,
   type KubeObject,
   type LabelSelector,
@@ -18,11 +20,10 @@ export interface Actor {
   readonly owner: KubeObject;
 }
 
-export const isTerminal = ({ status }: Pod): boolean => status?.phase === 'Succeeded' || status?.phase === 'Failed';
+export const isTerminal = ({ status }: Pod): boolean => isTerminalPhase(status?.phase);
 export const isTerminating = ({ metadata }: Pod): boolean => metadata.deletionTimestamp !== undefined;
 export const isActive = (pod: Pod): boolean => !isTerminal(pod) && !isTerminating(pod);
-export const isPodReady = ({ status }: Pod): boolean =>
-  status?.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') ?? false;
+export const isPodReady = ({ status }: Pod): boolean => isConditionTrue(status?.conditions, 'Ready');
 
 /** The reference that makes `owner` the controller of an object. */
 export const controllerReference = ({ apiVersion, kind, metadata }: KubeObject): OwnerReference => ({

@@ -1,6 +1,6 @@
 /** The ReplicaSet controller: keeps as many pods as a replica set asks for. */
 import { SECOND, type Millis } from '#kernel';
-import { parseTime, type Pod, type ReplicaSet, type ReplicaSetStatus } from '#kube-api';
+import { findCondition, parseTime, type Pod, type ReplicaSet, type ReplicaSetStatus } from '#kube-api';
 import { timestampOf } from '#apiserver';
 import { getObject, isStatusOnly, updateObject, type StoreChange } from '#object-store';
 import type { Controller } from '../controller.ts';
@@ -148,4 +148,4 @@ function countAvailable(host: ControllersHost, { metadata, spec }: ReplicaSet, a
 }
 
 const readyAt = ({ status }: Pod): number =>
-  parseTime(status?.conditions?.find(({ type }) => type === 'Ready')?.lastTransitionTime ?? '');
+  parseTime(findCondition(status?.conditions, 'Ready')?.lastTransitionTime ?? '');

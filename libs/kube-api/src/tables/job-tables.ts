@@ -1,5 +1,6 @@
 /** The tables of jobs and cron jobs. */
 import type { CronJob, Job } from '../batch-v1/jobs.ts';
+import { isConditionTrue } from '../meta-v1/conditions.ts';
 import { humanDuration } from '../meta-v1/duration.ts';
 import { parseTime } from '../meta-v1/time.ts';
 import { ageColumn, column, nameColumn, wideColumn } from './columns.ts';
@@ -39,8 +40,7 @@ export const jobTable: TableType<Job> = {
 const shownConditions = ['Suspended', 'FailureTarget', 'SuccessCriteriaMet'] as const;
 
 function statusCell({ metadata, status = {} }: Job): string {
-  const has = (type: string): boolean =>
-    status.conditions?.some((condition) => condition.type === type && condition.status === 'True') ?? false;
+  const has = (type: string): boolean => isConditionTrue(status.conditions, type);
   if (has('Complete')) return 'Complete';
   if (has('Failed')) return 'Failed';
   if (metadata.deletionTimestamp) return 'Terminating';

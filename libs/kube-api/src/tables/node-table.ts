@@ -1,4 +1,5 @@
 /** The table of nodes. */
+import { findCondition } from '../meta-v1/conditions.ts';
 import type { Node } from '../core-v1/node.ts';
 import { ageColumn, column, nameColumn, wideColumn, type ColumnDefinition } from './columns.ts';
 import { ageCell } from './pod-row.ts';
@@ -45,7 +46,7 @@ function nodeRow(node: Node, nowUnixMs: number): readonly unknown[] {
 }
 
 function statusCell({ spec, status }: Node): string {
-  const ready = status?.conditions?.find(({ type }) => type === 'Ready');
+  const ready = findCondition(status?.conditions, 'Ready');
   const state = ready ? (ready.status === 'True' ? 'Ready' : 'NotReady') : 'Unknown';
   return spec?.unschedulable ? `${state},SchedulingDisabled` : state;
 }

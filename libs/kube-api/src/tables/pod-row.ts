@@ -1,6 +1,8 @@
 /** The row that `kubectl get pods` prints for a pod: READY, STATUS, RESTARTS and the rest. */
 import type { ContainerState, ContainerStatus } from '../core-v1/container.ts';
 import type { Pod, PodStatus } from '../core-v1/pod.ts';
+import { isSidecar, isTerminalPhase } from '../core-v1/pod-facts.ts';
+import { isConditionTrue } from '../meta-v1/conditions.ts';
 import { humanDuration } from '../meta-v1/duration.ts';
 import { parseTime } from '../meta-v1/time.ts';
 
@@ -42,7 +44,7 @@ export function ageCell(timestamp: string | null | undefined, nowUnixMs: number)
 }
 
 const sidecarsOf = ({ spec }: Pod): readonly { readonly name: string }[] =>
-  (spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always');
+  (spec.initContainers ?? []).filter(isSidecar);
 
 function summarise(pod: Pod, status: PodStatus): Summary {
   const isGated = status.conditions?.some(
@@ -51,7 +53,7 @@ function summarise(pod: Pod, status: PodStatus): Summary {
   const reason = isGated ? 'SchedulingGated' : status.reason || status.phase || '';
   const summary = { ready: 0, restarts: 0, lastRestart: 0, sidecarRestarts: 0, lastSidecarRestart: 0, reason };
   const isInitializing = scanInitContainers(pod, status, summary);
-  if (!isInitializing || hasCondition(status, 'Initialized')) scanContainers(status, summary);
+  if (!isInitializing || isConditionTrue(status.conditions, 'Initialized')) scanContainers(status, summary);
   return summary;
 }
 
@@ -117,22 +119,16 @@ function scanContainers(status: PodStatus, summary: Summary): void {
 }
 
 function completedReason(status: PodStatus, hasRunning: boolean, errorReason: string): string {
-  if (hasRunning && hasCondition(status, 'Ready')) return 'Running';
+  if (hasRunning && isConditionTrue(status.conditions, 'Ready')) return 'Running';
   if (errorReason !== '') return errorReason;
   return hasRunning ? 'NotReady' : 'Completed';
 }
 
-const hasCondition = (status: PodStatus, type: string): boolean =>
-  status.conditions?.some((condition) => condition.type === type && condition.status === 'True') ?? false;
-
 function statusOf({ metadata, status }: Pod, reason: string): string {
   if (!metadata.deletionTimestamp) return reason;
   if (status?.reason === 'NodeLost') return 'Unknown';
-  return isTerminal(status) ? reason : 'Terminating';
+  return isTerminalPhase(status?.phase) ? reason : 'Terminating';
 }
-
-const isTerminal = (status: PodStatus | undefined): boolean =>
-  status?.phase === 'Succeeded' || status?.phase === 'Failed';
 
 function restartsCell({ restarts, lastRestart }: Summary, nowUnixMs: number): string {
   if (restarts === 0 || lastRestart === 0) return String(restarts);
@@ -142,7 +138,7 @@ function restartsCell({ restarts, lastRestart }: Summary, nowUnixMs: number): st
 function readinessGatesCell({ spec, status = {} }: Pod): string {
   const gates = spec.readinessGates ?? [];
   if (gates.length === 0) return '<none>';
-  return `${gates.filter(({ conditionType }) => hasCondition(status, conditionType)).length}/${gates.length}`;
+  return `${gates.filter(({ conditionType }) => isConditionTrue(status.conditions, conditionType)).length}/${gates.length}`;
 }
 
 /** What a table says about a pod that has ended. */

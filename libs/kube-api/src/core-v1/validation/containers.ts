@@ -1,4 +1,5 @@
 /** Validation of containers: the common rules, then those of each list. */
+import { isSidecar } from '../pod-facts.ts';
 import { duplicate, forbiddenField, invalid, required, tooMany } from '../../meta-v1/field-error.ts';
 import { checkLabelName, checkPortName } from '../../meta-v1/names.ts';
 import type { Container, RestartRule } from '../container.ts';
@@ -42,7 +43,7 @@ export function checkInitContainers(context: ContainerContext): void {
   for (const [i, container] of (spec.initContainers ?? []).entries()) {
     const at = `spec.initContainers[${i}]`;
     checkContainer(container, at, context);
-    if (container.restartPolicy === 'Always') checkRunning(container, at, context);
+    if (isSidecar(container)) checkRunning(container, at, context);
     else checkPlainInit(container, at, report);
     checkRestart(container, at, report);
   }
