@@ -81,12 +81,13 @@ function planInit(walk: Walk, { container, instance, index }: Visit): void {
   if (!isFailed) return next(walk, index);
   if (!mayRestart(container, pod, instance)) return void (walk.killPod = true);
   walk.toStart.push(container.name);
-  if (instance.state === 'unknown')
-    walk.toKill.push({
-      container: instance,
-      message: 'Init container is in "unknown" state, try killing it before restart',
-      reason: 'Other',
-    });
+  killUnknown(walk, instance);
+}
+
+/** What may still run is killed before it is started again. */
+function killUnknown({ toKill }: Walk, container: RuntimeContainer): void {
+  const message = 'Init container is in "unknown" state, try killing it before restart';
+  if (container.state === 'unknown') toKill.push({ container, message, reason: 'Other' });
 }
 
 function mayRestart(container: Container, pod: Pod, instance: RuntimeContainer): boolean {
@@ -105,12 +106,7 @@ function planSidecar(walk: Walk, visit: Visit): void {
   const { container, instance } = visit;
   if (instance.state === 'running') return planRunningSidecar(walk, visit);
   walk.toStart.push(container.name);
-  if (instance.state === 'unknown')
-    walk.toKill.push({
-      container: instance,
-      message: 'Init container is in "unknown" state, try killing it before restart',
-      reason: 'Other',
-    });
+  killUnknown(walk, instance);
 }
 
 function planRunningSidecar(walk: Walk, { container, instance, index, isPast }: Visit): void {

@@ -22,48 +22,54 @@ interface SyncPayload {
   readonly at: Instant;
 }
 
-/** Plans a sync; an earlier one that is planned stands. */
-export function requestSync(host: ControllersHost, { controller, key }: SyncRequest, delay: Millis = SYNC_DELAY): void {
-  const { syncs } = host.controllers.workloads;
-  const name = `${controller}/${key}`;
-  const at = host.now + Math.max(0, Math.ceil(delay));
-  const planned = syncs.get(name);
-  if (planned !== undefined && planned <= at) return;
-  syncs.set(name, at);
-  const payload: SyncPayload = { key, at };
-  planAt(host, at, { owner: controller, kind: 'sync', payload });
-}
+type Kind = 'sync' | 'wake';
 
-/** The key to sync, or nothing when an earlier sync has taken the place of this one. */
-export function takeSync(host: ControllersHost, controller: string, { key, at }: SyncPayload): string | undefined {
-  const { syncs } = host.controllers.workloads;
-  const name = `${controller}/${key}`;
-  if (syncs.get(name) !== at) return undefined;
-  syncs.delete(name);
-  return key;
+/** When entries of a kind are planned, by controller and key. */
+const plannedOf = ({ controllers: { workloads } }: ControllersHost, kind: Kind): Map<string, Instant> =>
+  kind === 'sync' ? workloads.syncs : workloads.wakes;
+
+/** Plans a sync; an earlier one that is planned stands. */
+export function requestSync(host: ControllersHost, request: SyncRequest, delay: Millis = SYNC_DELAY): void {
+  planOnce(host, { ...request, kind: 'sync', at: host.now + Math.max(0, Math.ceil(delay)) });
 }
 
 /** Plans a sync for a time at which something is due; at most one is planned, the earliest. */
-export function requestWake(host: ControllersHost, { controller, key }: SyncRequest, delay: Millis): void {
-  const { wakes } = host.controllers.workloads;
-  const name = `${controller}/${key}`;
-  const at = host.now + Math.max(1, Math.ceil(delay));
-  const planned = wakes.get(name);
-  if (planned !== undefined && planned <= at) return;
-  wakes.set(name, at);
-  const payload: SyncPayload = { key, at };
-  planAt(host, at, { owner: controller, kind: 'wake', payload });
+export function requestWake(host: ControllersHost, request: SyncRequest, delay: Millis): void {
+  planOnce(host, { ...request, kind: 'wake', at: host.now + Math.max(1, Math.ceil(delay)) });
 }
+
+interface Planned extends SyncRequest {
+  readonly kind: Kind;
+  readonly at: Instant;
+}
+
+function planOnce(host: ControllersHost, { controller, key, kind, at }: Planned): void {
+  const planned = plannedOf(host, kind);
+  const name = `${controller}/${key}`;
+  const before = planned.get(name);
+  if (before !== undefined && before <= at) return;
+  planned.set(name, at);
+  const payload: SyncPayload = { key, at };
+  planAt(host, at, { owner: controller, kind, payload });
+}
+
+/** False when an earlier entry has taken the place of this one. */
+function takePlanned(host: ControllersHost, { controller, key, kind, at }: Planned): boolean {
+  const planned = plannedOf(host, kind);
+  const name = `${controller}/${key}`;
+  return planned.get(name) === at && planned.delete(name);
+}
+
+/** The key to sync, or nothing when an earlier sync has taken the place of this one. */
+export const takeSync = (host: ControllersHost, controller: string, payload: SyncPayload): string | undefined =>
+  takePlanned(host, { controller, kind: 'sync', ...payload }) ? payload.key : undefined;
 
 /** The step that turns what was planned by {@link requestWake} into a sync. */
 export const onWake =
   (controller: string) =>
-  (host: ControllersHost, { key, at }: SyncPayload): void => {
-    const { wakes } = host.controllers.workloads;
-    const name = `${controller}/${key}`;
-    if (wakes.get(name) !== at) return;
-    wakes.delete(name);
-    requestSync(host, { controller, key }, 0);
+  (host: ControllersHost, payload: SyncPayload): void => {
+    if (takePlanned(host, { controller, kind: 'wake', ...payload }))
+      requestSync(host, { controller, key: payload.key }, 0);
   };
 
 /** Plans a failed sync once more, later each time. */

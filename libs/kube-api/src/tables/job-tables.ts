@@ -3,10 +3,10 @@ import type { CronJob, Job } from '../batch-v1/jobs.ts';
 import { isConditionTrue } from '../meta-v1/conditions.ts';
 import { humanDuration } from '../meta-v1/duration.ts';
 import { parseTime } from '../meta-v1/time.ts';
-import { ageColumn, column, nameColumn, wideColumn } from './columns.ts';
+import { ageColumn, column, nameColumn } from './columns.ts';
 import { ageCell } from './pod-row.ts';
 import type { TableType } from './table.ts';
-import { templateCells } from './workload-tables.ts';
+import { templateCells, templateColumns } from './workload-tables.ts';
 
 /** @source kube-apiserver v1.37 pkg/printers/internalversion: printJob */
 export const jobTable: TableType<Job> = {
@@ -19,10 +19,7 @@ export const jobTable: TableType<Job> = {
     ),
     column('Duration', 'Time required to complete the job.'),
     ageColumn,
-    wideColumn('Containers', 'Names of each container in the template.'),
-    wideColumn('Images', 'Images referenced by each container in the template.'),
-    wideColumn(
-      'Selector',
+    ...templateColumns(
       'A label query over pods that should match the pod count. Normally, the system sets this field for you. More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors',
     ),
   ],
@@ -76,10 +73,7 @@ export const cronJobTable: TableType<CronJob> = {
     column('Active', 'A list of pointers to currently running jobs.', 'integer'),
     column('Last Schedule', 'Information when was the last time the job was successfully scheduled.'),
     ageColumn,
-    wideColumn('Containers', 'Names of each container in the template.'),
-    wideColumn('Images', 'Images referenced by each container in the template.'),
-    wideColumn(
-      'Selector',
+    ...templateColumns(
       'A label query over pods that should match the pod count. Normally, the system sets this field for you. More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors',
     ),
   ],

@@ -1,9 +1,16 @@
 /** The tables of deployments and replica sets. */
 import type { Deployment, PodTemplate, ReplicaSet } from '../apps-v1/workloads.ts';
 import type { LabelSelector } from '../core-v1/pod.ts';
-import { ageColumn, column, nameColumn, wideColumn } from './columns.ts';
+import { ageColumn, column, nameColumn, wideColumn, type ColumnDefinition } from './columns.ts';
 import { ageCell } from './pod-row.ts';
 import type { TableType } from './table.ts';
+
+/** The last columns of every workload, with the description of its selector. */
+export const templateColumns = (selector: string): readonly ColumnDefinition[] => [
+  wideColumn('Containers', 'Names of each container in the template.'),
+  wideColumn('Images', 'Images referenced by each container in the template.'),
+  wideColumn('Selector', selector),
+];
 
 /** Containers and images of a template, and the selector: the last cells of every workload. */
 export function templateCells({ spec }: PodTemplate, selector: LabelSelector | undefined): readonly string[] {
@@ -53,10 +60,7 @@ export const deploymentTable: TableType<Deployment> = {
       'Total number of available non-terminating pods (ready for at least minReadySeconds) targeted by this deployment.',
     ),
     ageColumn,
-    wideColumn('Containers', 'Names of each container in the template.'),
-    wideColumn('Images', 'Images referenced by each container in the template.'),
-    wideColumn(
-      'Selector',
+    ...templateColumns(
       "Label selector for pods. Existing ReplicaSets whose pods are selected by this will be the ones affected by this deployment. It must match the pod template's labels.",
     ),
   ],
@@ -90,10 +94,7 @@ export const replicaSetTable: TableType<ReplicaSet> = {
       'integer',
     ),
     ageColumn,
-    wideColumn('Containers', 'Names of each container in the template.'),
-    wideColumn('Images', 'Images referenced by each container in the template.'),
-    wideColumn(
-      'Selector',
+    ...templateColumns(
       "Selector is a label query over pods that should match the replica count. Label keys and values that must match in order to be controlled by this replica set. It must match the pod template's labels. More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors",
     ),
   ],
