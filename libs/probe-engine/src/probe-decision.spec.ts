@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parseTime, type Container, type ContainerState, type ContainerStatus, type PodStatus } from '#kube-api';
 import { decide } from './probe-decision.ts';
 import { probeTypes, type ProbeType } from './probe-types.ts';
-import { workerKey, type ProbedPod, type ProbeWorker } from './probe-worker.ts';
+import { createWorker, type ProbedPod, type ProbeWorker } from './probe-worker.ts';
 
 const START = '2026-01-01T00:00:00Z';
 
@@ -22,29 +22,10 @@ interface Given {
 const running: ContainerState = { running: { startedAt: START } };
 const ended = (exitCode: number): ContainerState => ({ terminated: { exitCode, startedAt: START, finishedAt: START } });
 
-function worker(type: ProbeType, more: Partial<ProbeWorker> = {}): ProbeWorker {
-  return {
-    node: 'n1',
-    uid: 'uid-web',
-    container: 'app',
-    type,
-    key: workerKey('app', type),
-    probe: {},
-    ports: [],
-    env: [],
-    ticker: 0,
-    nextTickAt: 0,
-    containerId: '',
-    result: undefined,
-    lastResult: undefined,
-    resultRun: 0,
-    isOnHold: false,
-    attempt: undefined,
-    attempts: 0,
-    pending: 'none',
-    ...more,
-  };
-}
+const worker = (type: ProbeType, more: Partial<ProbeWorker> = {}): ProbeWorker => ({
+  ...createWorker({ name: 'app' }, { node: 'n1', uid: 'uid-web', type, probe: {} }),
+  ...more,
+});
 
 function podOf({ container = {}, policy, isSidecar, shown, status = {} }: Given): ProbedPod {
   const app: Container = { name: 'app', ...container };

@@ -8,7 +8,7 @@ import { bareId, decide, findStatus } from './probe-decision.ts';
 import { probeTypeNames, probeTypes, type ProbeResult } from './probe-types.ts';
 import {
   findWorker,
-  workerKey,
+  createWorker,
   type Attempt,
   type ProbedPod,
   type ProbeHost,
@@ -199,33 +199,6 @@ function resume(
   if (worker.type !== 'startup' || container.started !== true) return;
   worker.result = 'Success';
   worker.isOnHold = true;
-}
-
-function createWorker(
-  container: Container,
-  identity: Pick<ProbeWorker, 'node' | 'uid' | 'type' | 'probe'>,
-): ProbeWorker {
-  const { node, uid, type, probe } = identity;
-  return {
-    node,
-    uid,
-    container: container.name,
-    type,
-    key: workerKey(container.name, type),
-    probe,
-    ports: container.ports ?? [],
-    env: container.env ?? [],
-    ticker: 0,
-    nextTickAt: 0,
-    containerId: '',
-    result: undefined,
-    lastResult: undefined,
-    resultRun: 0,
-    isOnHold: false,
-    attempt: undefined,
-    attempts: 0,
-    pending: 'none',
-  };
 }
 
 function removeWorkers(host: ProbeHost, uid: string, which: (worker: ProbeWorker) => boolean): void {

@@ -1,6 +1,6 @@
 /** A probe worker as plain data: one per container and probe type of a pod, kept across restarts of the container. */
 import type { Instant } from '#kernel';
-import type { ContainerPort, EnvVar, Pod, PodStatus, Probe } from '#kube-api';
+import type { Container, ContainerPort, EnvVar, Pod, PodStatus, Probe } from '#kube-api';
 import type { Call, RuntimeHost } from '#runtime';
 import type { ProbeTarget } from './handlers/handler.ts';
 import type { ProbeResult, ProbeType } from './probe-types.ts';
@@ -64,6 +64,34 @@ export interface ProbeHost extends RuntimeHost {
 export const createProbeState = (): ProbeState => ({ pods: new Map() });
 
 export const workerKey = (container: string, type: ProbeType): string => `${container}/${type}`;
+
+/** A worker that has not probed yet. */
+export function createWorker(
+  container: Container,
+  identity: Pick<ProbeWorker, 'node' | 'uid' | 'type' | 'probe'>,
+): ProbeWorker {
+  const { node, uid, type, probe } = identity;
+  return {
+    node,
+    uid,
+    container: container.name,
+    type,
+    key: workerKey(container.name, type),
+    probe,
+    ports: container.ports ?? [],
+    env: container.env ?? [],
+    ticker: 0,
+    nextTickAt: 0,
+    containerId: '',
+    result: undefined,
+    lastResult: undefined,
+    resultRun: 0,
+    isOnHold: false,
+    attempt: undefined,
+    attempts: 0,
+    pending: 'none',
+  };
+}
 
 export function findWorker(host: ProbeHost, uid: string, container: string, type: ProbeType): ProbeWorker | undefined {
   return host.probes.pods.get(uid)?.get(workerKey(container, type));
