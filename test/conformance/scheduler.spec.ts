@@ -1,28 +1,13 @@
 /** The scheduler against the recorded one: nodes, pods that are there, a pod, and what became of it. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import type { Event, Pod, PodCondition, Taint } from '#kube-api';
+import type { Event, Pod, PodCondition } from '#kube-api';
 import { createObject } from '#object-store';
 import { addNode, createCluster, eventsOf, findPod, run, type Cluster } from '../../libs/scheduler/test/cluster.ts';
+import type { SchedulingRow } from './scheduling.ts';
 
-interface RecordedNode {
+interface Row extends SchedulingRow {
   readonly name: string;
-  readonly cpu: string;
-  readonly memory: string;
-  readonly pods: string;
-  /** Overrides `memory`. */
-  readonly mem?: string;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly taints?: readonly Taint[];
-  readonly unsched?: boolean;
-  readonly extra?: Readonly<Record<string, string>>;
-}
-
-interface Row {
-  readonly name: string;
-  readonly nodes: readonly RecordedNode[];
-  readonly podsBefore: readonly Pod[];
-  readonly pod: Pod;
   readonly nodeName: string | null;
   readonly phase: string;
   readonly conditions: readonly PodCondition[] | null;

@@ -1,5 +1,6 @@
 /** Conditions to run until: how they are written, and when they hold. */
 import { describe, expect, test } from '@jest/globals';
+import { postPod } from '../test/post-pod.ts';
 import { createCluster } from './cluster.ts';
 import { holds, parseCondition, type Condition } from './condition.ts';
 import { createSimulation } from './simulation.ts';
@@ -36,16 +37,7 @@ describe('a condition', () => {
     const simulation = createSimulation({ settings: { runtime: { areImagesPresent: true } } });
     expect(holds(simulation, read('Ready'))).toBe(false);
     expect(holds(simulation, read('deleted'))).toBe(true);
-    const body = {
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: { name: 'web' },
-      spec: { containers: [{ name: 'app', image: 'app:1.0' }] },
-    };
-    cluster.apply(simulation, {
-      kind: 'request',
-      request: { method: 'POST', path: '/api/v1/namespaces/default/pods', body },
-    });
+    postPod(cluster, simulation);
     cluster.advance(simulation, 3000);
     const texts = [
       'Ready',

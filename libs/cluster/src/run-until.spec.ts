@@ -1,5 +1,6 @@
 /** Running until a condition holds, or a bound has passed. */
 import { describe, expect, test } from '@jest/globals';
+import { postPod } from '../test/post-pod.ts';
 import { createCluster } from './cluster.ts';
 import { parseCondition, type Condition } from './condition.ts';
 import { runUntil } from './run-until.ts';
@@ -14,16 +15,7 @@ const read = (text: string): Condition => {
 
 function withPod(): Simulation {
   const simulation = createSimulation({ settings: { runtime: { areImagesPresent: true } } });
-  const body = {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { name: 'web' },
-    spec: { containers: [{ name: 'app', image: 'app:1.0' }] },
-  };
-  cluster.apply(simulation, {
-    kind: 'request',
-    request: { method: 'POST', path: '/api/v1/namespaces/default/pods', body },
-  });
+  postPod(cluster, simulation);
   return simulation;
 }
 

@@ -1,5 +1,6 @@
 /** Snapshots and forks: equal to where they came from, and independent of it. */
 import { describe, expect, test } from '@jest/globals';
+import { postPod } from '../test/post-pod.ts';
 import { createCluster } from './cluster.ts';
 import { createSimulation, type Simulation } from './simulation.ts';
 import { fork, hashOf, restore, snapshot } from './snapshot.ts';
@@ -8,16 +9,7 @@ const cluster = createCluster();
 
 function running(): Simulation {
   const simulation = createSimulation();
-  const body = {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { name: 'web' },
-    spec: { containers: [{ name: 'app', image: 'app:1.0' }] },
-  };
-  cluster.apply(simulation, {
-    kind: 'request',
-    request: { method: 'POST', path: '/api/v1/namespaces/default/pods', body },
-  });
+  postPod(cluster, simulation);
   cluster.advance(simulation, 400);
   return simulation;
 }
