@@ -1,4 +1,5 @@
 /** The recorder of a component that reports core/v1 events: a kubelet, a controller. The scheduler writes another kind. */
+import { extend } from '#kernel';
 import type { Event, KubeObject, ObjectReference } from '#kube-api';
 import { createObject, getObject, keyOf, updateObject } from '#object-store';
 import { timestampOf, type ApiHost } from './api-host.ts';
@@ -89,7 +90,7 @@ function newEvent(host: ApiHost, { source }: EventRecorder, event: HeldEvent): E
     apiVersion: 'v1',
     kind: 'Event',
     metadata: { name, namespace: about.namespace ?? 'default', uid: name, creationTimestamp: timestampOf(host) },
-    involvedObject: fieldPath === undefined ? about : { ...about, fieldPath },
+    involvedObject: fieldPath === undefined ? about : extend(about, { fieldPath }),
     reason,
     message,
     source,
@@ -106,12 +107,9 @@ function newEvent(host: ApiHost, { source }: EventRecorder, event: HeldEvent): E
 /** How events name an object. */
 export function referenceTo({ kind, apiVersion, metadata }: KubeObject): ObjectReference {
   const { name, namespace, uid, resourceVersion } = metadata;
-  return {
-    kind,
-    apiVersion,
-    name,
-    ...(namespace !== undefined && { namespace }),
-    ...(uid !== undefined && { uid }),
-    ...(resourceVersion !== undefined && { resourceVersion }),
-  };
+  const reference: { -readonly [K in keyof ObjectReference]: ObjectReference[K] } = { kind, apiVersion, name };
+  if (namespace !== undefined) reference.namespace = namespace;
+  if (uid !== undefined) reference.uid = uid;
+  if (resourceVersion !== undefined) reference.resourceVersion = resourceVersion;
+  return reference;
 }

@@ -28,15 +28,16 @@ function hostOf(behavior: RunBehavior): RuntimeHost {
     state: 'running',
   } as const;
   const image = { image: 'app:1.0', imageName: '', imageId: '', createdAt: 0, startedAt: 0, behavior };
-  node.pods.set('uid-web', {
+  const pod = {
     uid: 'uid-web',
     namespace: 'default',
     name: 'web',
     sandboxes: [sandbox],
     containers: [{ ...app, ...image }],
-  });
+  };
+  node.pods.set(pod.uid, pod);
   node.processes.set('app-0', { isTermSent: false, stops: [], execs: [] });
-  host.runtime.addresses.set('10.64.0.2', { node: NODE, uid: 'uid-web' });
+  host.runtime.addresses.set('10.64.0.2', { node: NODE, pod });
   return host;
 }
 

@@ -15,10 +15,12 @@ export interface AgendaEntry {
 
 /**
  * Invariants: (1) `heap` is a 4-ary heap by (at, serial); (2) serials are unique and grow; (3) no entry lies before the
- * newest one taken.
+ * newest one taken; (4) `times[i] === heap[i].at`.
  */
 export interface Agenda {
   readonly heap: AgendaEntry[];
+  /** Side by side, so that sifting looks at numbers and not at entries all over the memory. */
+  readonly times: Instant[];
   nextSerial: number;
   takenAt: Instant;
 }
@@ -26,10 +28,8 @@ export interface Agenda {
 const ARITY = 4;
 
 export function createAgenda(): Agenda {
-  return { heap: [], nextSerial: 1, takenAt: 0 };
+  return { heap: [], times: [], nextSerial: 1, takenAt: 0 };
 }
-
-const isBefore = (a: AgendaEntry, b: AgendaEntry): boolean => a.at < b.at || (a.at === b.at && a.serial < b.serial);
 
 /** Adds an entry and returns its serial. Refuses the past and fractions of a millisecond. */
 export function addEntry(agenda: Agenda, entry: Omit<AgendaEntry, 'serial'>): number {
@@ -37,7 +37,7 @@ export function addEntry(agenda: Agenda, entry: Omit<AgendaEntry, 'serial'>): nu
   invariant(Number.isInteger(at), 'entry not at a whole millisecond:', owner, kind, at);
   invariant(at >= agenda.takenAt, 'entry in the past:', owner, kind, at);
   const serial = agenda.nextSerial++;
-  siftUp(agenda.heap, { at, serial, owner, kind, payload, causes }, agenda.heap.length);
+  siftUp(agenda, { at, serial, owner, kind, payload, causes });
   return serial;
 }
 
@@ -48,49 +48,64 @@ export function nextEntry(agenda: Agenda): AgendaEntry | undefined {
 
 /** Takes the next entry out. */
 export function takeEntry(agenda: Agenda): AgendaEntry | undefined {
-  const { heap } = agenda;
+  const { heap, times } = agenda;
   const first = heap[0];
   const last = heap.pop();
+  times.pop();
   if (first === undefined || last === undefined) return undefined;
   invariant(first.at >= agenda.takenAt, 'agenda out of order at', first.at);
   agenda.takenAt = first.at;
-  if (heap.length > 0) siftDown(heap, last);
+  if (heap.length > 0) siftDown(agenda, last);
   return first;
 }
 
-function siftUp(heap: AgendaEntry[], entry: AgendaEntry, from: number): void {
-  let hole = from;
+type Queue = Pick<Agenda, 'heap' | 'times'>;
+
+function put({ heap, times }: Queue, place: number, entry: AgendaEntry): void {
+  heap[place] = entry;
+  times[place] = entry.at;
+}
+
+function siftUp(queue: Queue, entry: AgendaEntry): void {
+  const { heap, times } = queue;
+  let hole = heap.length;
   while (hole > 0) {
     const up = (hole - 1) >> 2;
-    const parent = heap[up] as AgendaEntry; // within bounds: up < hole <= length
-    if (!isBefore(entry, parent)) break;
-    heap[hole] = parent;
+    if (entry.at >= (times[up] as Instant)) break; // within bounds: up < hole <= length; a new serial is the highest
+    put(queue, hole, heap[up] as AgendaEntry); // within bounds
     hole = up;
   }
-  heap[hole] = entry;
+  put(queue, hole, entry);
 }
 
-function siftDown(heap: AgendaEntry[], entry: AgendaEntry): void {
-  const size = heap.length;
+function siftDown(queue: Queue, entry: AgendaEntry): void {
+  const { heap, times } = queue;
   let hole = 0;
   for (;;) {
-    const least = leastChild(heap, hole, size);
-    if (least < 0) break;
-    const child = heap[least] as AgendaEntry; // within bounds: least < size
-    if (!isBefore(child, entry)) break;
-    heap[hole] = child;
+    const least = leastChild(queue, hole);
+    if (least < 0 || (times[least] as Instant) > entry.at) break;
+    const child = heap[least] as AgendaEntry; // within bounds: least < length
+    if (child.at === entry.at && child.serial > entry.serial) break;
+    put(queue, hole, child);
     hole = least;
   }
-  heap[hole] = entry;
+  put(queue, hole, entry);
 }
 
-function leastChild(heap: readonly AgendaEntry[], hole: number, size: number): number {
+function leastChild({ heap, times }: Queue, hole: number): number {
   const first = hole * ARITY + 1;
-  if (first >= size) return -1;
+  if (first >= heap.length) return -1;
+  const end = Math.min(first + ARITY, heap.length);
   let least = first;
-  const end = Math.min(first + ARITY, size);
+  let leastTime = times[first] as Instant; // within bounds, as every place below `end`
   for (let i = first + 1; i < end; i++) {
-    if (isBefore(heap[i] as AgendaEntry, heap[least] as AgendaEntry)) least = i; // within bounds: i < size
+    const time = times[i] as Instant;
+    if (time > leastTime || (time === leastTime && isOlder(heap, least, i))) continue;
+    least = i;
+    leastTime = time;
   }
   return least;
 }
+
+const isOlder = (heap: readonly AgendaEntry[], a: number, b: number): boolean =>
+  (heap[a] as AgendaEntry).serial < (heap[b] as AgendaEntry).serial; // within bounds: checked by leastChild

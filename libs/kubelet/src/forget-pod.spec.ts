@@ -17,12 +17,12 @@ describe('a pod that is finished and gone', () => {
     expect({
       workers: ctx.node.workers.size,
       awaiting: ctx.node.awaiting.size,
-      placement: host.kubelets.placement.size,
+      all: host.kubelets.workers.size,
       probes: host.probes.pods.size,
       pods: node?.pods.size,
       processes: node?.processes.size,
       addresses: host.runtime.addresses.size,
       memories: ctx.node.recorder.objects.size,
-    }).toEqual({ workers: 0, awaiting: 0, placement: 0, probes: 0, pods: 0, processes: 0, addresses: 0, memories: 0 });
+    }).toEqual({ workers: 0, awaiting: 0, all: 0, probes: 0, pods: 0, processes: 0, addresses: 0, memories: 0 });
   });
 });

@@ -16,5 +16,5 @@ export function forgetPod(ctx: KubeletContext, worker: PodWorker): void {
   node.workers.delete(worker.uid);
   node.awaiting.delete(worker.uid);
   node.pendingResizes.delete(worker.uid);
-  host.kubelets.placement.delete(worker.uid);
+  host.kubelets.workers.delete(worker.uid);
 }

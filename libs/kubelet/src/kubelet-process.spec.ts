@@ -33,7 +33,7 @@ describe('a kubelet that is stopped', () => {
     addPod(world, pod());
     runUntil(world, 5);
     expect(stopKubelet(world.host, NODE)).toBe(true);
-    expect([world.ctx.node.workers.size, world.host.kubelets.placement.size]).toEqual([0, 0]);
+    expect([world.ctx.node.workers.size, world.host.kubelets.workers.size]).toEqual([0, 0]);
     expect(isKubeletRunning(world.host, NODE)).toBe(false);
   });
 

@@ -24,7 +24,7 @@ export function stopKubelet(host: KubeletHost, nodeName: string): boolean {
   node.link.isWatching = false;
   for (const uid of node.workers.keys()) {
     host.probes.pods.delete(uid);
-    host.kubelets.placement.delete(uid);
+    host.kubelets.workers.delete(uid);
   }
   for (const memory of [node.workers, node.dirty, node.awaiting, node.pendingResizes, node.recorder.objects])
     memory.clear();

@@ -138,8 +138,8 @@ export interface QueuedPull {
 export interface KubeletState {
   readonly settings: KubeletSettings;
   readonly nodes: Map<string, NodeKubelet>;
-  /** Pod uid to node name. */
-  readonly placement: Map<string, string>;
+  /** Every worker by the uid of its pod. */
+  readonly workers: Map<string, PodWorker>;
 }
 
 /** The part of a simulation that the kubelets work on. */
@@ -148,7 +148,7 @@ export interface KubeletHost extends ApiHost, ProbeHost {
 }
 
 export function createKubeletState(settings: KubeletSettings): KubeletState {
-  return { settings, nodes: new Map(), placement: new Map() };
+  return { settings, nodes: new Map(), workers: new Map() };
 }
 
 /** Adds the kubelet of a node; the phases of its loops come from the seed. */
@@ -214,7 +214,7 @@ export function createWorker(host: KubeletHost, node: NodeKubelet, pod: Pod): Po
     stream: openStream(host, `pod/${uid}`),
   };
   node.workers.set(uid, worker);
-  host.kubelets.placement.set(uid, node.name);
+  host.kubelets.workers.set(uid, worker);
   return worker;
 }
 
@@ -225,6 +225,5 @@ const TOKENS_PER_START = 2 ** 32;
 
 /** The worker of a pod, wherever it runs. */
 export function findPodWorker(host: KubeletHost, uid: string): PodWorker | undefined {
-  const node = host.kubelets.placement.get(uid);
-  return node === undefined ? undefined : host.kubelets.nodes.get(node)?.workers.get(uid);
+  return host.kubelets.workers.get(uid);
 }

@@ -94,11 +94,13 @@ export function mergeStatus(api: PodStatus, own: PodStatus, couldRun: boolean): 
   const isHeldBack = couldRun && isTerminalPhase(own.phase) && !isTerminalPhase(api.phase);
   const shown = isHeldBack ? withPhaseOf(api, own) : own;
   const { phase = 'Pending' } = shown;
-  const foreign = api.nominatedNodeName === undefined ? {} : { nominatedNodeName: api.nominatedNodeName };
   const qosClass = api.qosClass ?? own.qosClass;
   const conditions = mergeConditions(api, own, phase);
-  const fields = { phase, ...(conditions.length > 0 && { conditions }), ...(qosClass && { qosClass }), ...foreign };
-  return extend(shown, fields);
+  const merged: { -readonly [K in keyof PodStatus]: PodStatus[K] } = extend(shown, { phase });
+  if (conditions.length > 0) merged.conditions = conditions;
+  if (qosClass) merged.qosClass = qosClass;
+  if (api.nominatedNodeName !== undefined) merged.nominatedNodeName = api.nominatedNodeName;
+  return merged;
 }
 
 /** The status with phase, reason and message as the API server still has them. */

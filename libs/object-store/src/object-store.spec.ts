@@ -21,7 +21,7 @@ import {
 
 interface Thing extends KubeObject {
   readonly spec?: { readonly size: number };
-  readonly status?: { readonly phase: string };
+  readonly status?: { readonly phase?: string; readonly ready?: boolean };
 }
 
 const host = (): StoreHost => ({
@@ -116,6 +116,28 @@ describe('the object store', () => {
       ['owner', 'a'],
       ['birth', 'b'],
     ]);
+  });
+
+  test('of the status of a settled object a subscriber may hear only when the phase changes', () => {
+    const state = host();
+    state.store.subscriptions.push({ resource: 'things', owner: 'scheduler', delay: 0, settledWith: 'size' });
+    const heard = (object: Thing): boolean => {
+      updateObject(state, 'things', object);
+      return takeEntry(state.agenda) !== undefined;
+    };
+    const bare = { ...thing('a'), metadata: { ...thing('a').metadata, generation: 1 } };
+    createObject(state, 'things', bare);
+    const settled = { ...bare, spec: { size: 1 } };
+    const running = { ...settled, status: { phase: 'Running' } };
+    takeEntry(state.agenda);
+    expect([
+      heard({ ...bare, status: { ready: true } }),
+      heard(settled),
+      heard({ ...settled, status: { ready: true } }),
+      heard(running),
+      heard({ ...running, status: { phase: 'Running', ready: true } }),
+      heard({ ...running, metadata: { ...running.metadata, generation: 2 } }),
+    ]).toEqual([true, true, false, true, false, true]);
   });
 
   test('a change of status alone is told from a change of spec or labels', () => {

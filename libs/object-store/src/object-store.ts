@@ -29,6 +29,8 @@ export interface Subscription {
   readonly ownedBy?: string;
   /** Only new objects, and only those whose spec has this field from the start. */
   readonly bornWith?: string;
+  /** An object whose spec has this field is settled while its spec is as it was created: of its status only the phase counts. */
+  readonly settledWith?: string;
 }
 
 /**
@@ -74,27 +76,25 @@ export function currentVersion(host: StoreHost): string {
 
 /** Stores a new object; the caller has made sure that its key is free. Returns the stored version. */
 export function createObject<T extends KubeObject>(host: StoreHost, resource: string, object: T): T {
-  invariant(
-    !getObject(host.store, resource, objectKey(object)),
-    'object exists already:',
-    resource,
-    object.metadata.name,
-  );
-  return write(host, { type: 'ADDED', resource, object });
+  const key = objectKey(object);
+  invariant(!getObject(host.store, resource, key), 'object exists already:', resource, object.metadata.name);
+  return write(host, { type: 'ADDED', resource, object }, { key });
 }
 
 /** Replaces an object; `by` names the component that writes. Returns the stored version. */
 export function updateObject<T extends KubeObject>(host: StoreHost, resource: string, object: T, by?: string): T {
-  const previous = getObject(host.store, resource, objectKey(object));
+  const key = objectKey(object);
+  const previous = getObject(host.store, resource, key);
   invariant(previous, 'object does not exist:', resource, object.metadata.name);
-  return write(host, { type: 'MODIFIED', resource, object, previous }, by);
+  return write(host, { type: 'MODIFIED', resource, object, previous }, { key, by });
 }
 
 /** Removes an object; `last` is the state that its DELETED watch event shows. Returns that last version. */
 export function removeObject<T extends KubeObject>(host: StoreHost, resource: string, last: T): T {
-  const previous = getObject(host.store, resource, objectKey(last));
+  const key = objectKey(last);
+  const previous = getObject(host.store, resource, key);
   invariant(previous, 'object does not exist:', resource, last.metadata.name);
-  return write(host, { type: 'DELETED', resource, object: last, previous });
+  return write(host, { type: 'DELETED', resource, object: last, previous }, { key });
 }
 
 /** True when nothing but status and resourceVersion changed. */
@@ -117,24 +117,43 @@ function sameMetadata(a: KubeObject, b: KubeObject): boolean {
   );
 }
 
-function write<T extends KubeObject>(host: StoreHost, change: StoreChange & { readonly object: T }, by?: string): T {
+function write<T extends KubeObject>(
+  host: StoreHost,
+  change: StoreChange & { readonly object: T },
+  { key, by }: { readonly key: string; readonly by?: string | undefined },
+): T {
   const resourceVersion = String(headOf(host.timeline) + 1);
-  const object = { ...change.object, metadata: extend(change.object.metadata, { resourceVersion }) };
+  const metadata = extend(change.object.metadata, { resourceVersion });
+  const object = extend(change.object, { metadata }) as T; // the same fields
   const { type, resource, previous } = change;
   const stored: StoreChange = previous ? { type, resource, object, previous } : { type, resource, object };
-  place(host.store, stored);
-  record(host, `${object.kind.toLowerCase()}.${change.type.toLowerCase()}`, subjectOf(object), stored);
+  place(host.store, stored, key);
+  const kind = object.kind.toLowerCase();
+  const subject = kind === 'event' ? subjectOf(object) : `${kind}/${key}`;
+  record(host, `${kind}.${type.toLowerCase()}`, subject, stored);
   notify(host, stored, by);
   return object;
 }
 
 function notify(host: StoreHost, change: StoreChange, by: string | undefined): void {
-  const isOwnStatus = by !== undefined && isStatusOnly(change);
-  for (const subscription of host.store.subscriptions)
-    if (subscription.resource === change.resource && !(isOwnStatus && subscription.owner === by))
-      if (isWanted(subscription, change))
-        plan(host, subscription.delay, { owner: subscription.owner, kind: 'watch', payload: change });
+  const isOfStatus = isStatusOnly(change);
+  for (const subscription of host.store.subscriptions) {
+    if (subscription.resource !== change.resource || !isWanted(subscription, change)) continue;
+    if (isOfStatus && (subscription.owner === by || isSettled(subscription, change))) continue;
+    plan(host, subscription.delay, { owner: subscription.owner, kind: 'watch', payload: change });
+  }
 }
+
+/** Nothing that the subscriber would act on is in a change of status alone. */
+function isSettled({ settledWith }: Subscription, { object, previous }: StoreChange): boolean {
+  if (settledWith === undefined || !hasField(specOf(object), settledWith)) return false;
+  return object.metadata.generation === FIRST_GENERATION && phaseOf(object) === phaseOf(previous);
+}
+
+const FIRST_GENERATION = 1;
+
+const phaseOf = (object: KubeObject | undefined): unknown =>
+  (object as { status?: { phase?: unknown } } | undefined)?.status?.phase; // of any kind
 
 function isWanted({ ownedBy, bornWith }: Subscription, { type, object, previous }: StoreChange): boolean {
   if (ownedBy !== undefined && !isOwnedBy(object, ownedBy) && !isOwnedBy(previous, ownedBy)) return false;
@@ -147,11 +166,11 @@ const isOwnedBy = (object: KubeObject | undefined, owner: string): boolean =>
 const hasField = (spec: unknown, field: string): boolean =>
   typeof spec === 'object' && spec !== null && (spec as Readonly<Record<string, unknown>>)[field] !== undefined; // an object
 
-function place(store: ObjectStore, { type, resource, object }: StoreChange): void {
+function place(store: ObjectStore, { type, resource, object }: StoreChange, key: string): void {
   let objects = store.objects.get(resource);
   if (!objects) store.objects.set(resource, (objects = new Map()));
-  if (type === 'DELETED') objects.delete(objectKey(object));
-  else objects.set(objectKey(object), object);
+  if (type === 'DELETED') objects.delete(key);
+  else objects.set(key, object);
 }
 
 /** `pod/<namespace>/<name>`; an Event is about the object that it involves. */

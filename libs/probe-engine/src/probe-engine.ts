@@ -73,7 +73,7 @@ export function createProbeEngine(handlers: ProbeHandlers = defaultProbeHandlers
     removeWorkers,
     handle: (host, entry, client) => {
       const { uid, key, token, result } = entry.payload as Payload; // written by planWorker
-      const worker = host.probes.pods.get(uid)?.get(key);
+      const worker = host.probes.pods.get(uid)?.find((one) => one.key === key);
       if (worker)
         steps[entry.kind as StepKind]({ host, worker, client, handlers }, { token, result, causes: entry.causes }); // our own kinds
     },
@@ -172,9 +172,9 @@ function addContainer(context: NewTurn, { probed, container, how }: NewWorkers):
     const probe = probeTypes[type].select(container);
     if (!probe || findWorker(host, uid, container.name, type)) continue;
     const worker = createWorker(container, { node: probed.node, uid, type, probe });
-    let workers = host.probes.pods.get(uid);
-    if (!workers) host.probes.pods.set(uid, (workers = new Map()));
-    workers.set(worker.key, worker);
+    const workers = host.probes.pods.get(uid);
+    if (workers) workers.push(worker);
+    else host.probes.pods.set(uid, [worker]);
     if (how) resume(worker, probed, { ...how, now: host.now });
     const delay = how?.delayOf(periodOf(worker));
     startTicker(host, worker, delay ?? periodOf(worker));
@@ -202,10 +202,9 @@ function resume(
 }
 
 function removeWorkers(host: ProbeHost, uid: string, which: (worker: ProbeWorker) => boolean): void {
-  const workers = host.probes.pods.get(uid);
-  if (!workers) return;
-  for (const [key, worker] of workers) if (which(worker)) workers.delete(key);
-  if (workers.size === 0) host.probes.pods.delete(uid);
+  const kept = host.probes.pods.get(uid)?.filter((worker) => !which(worker)) ?? [];
+  if (kept.length > 0) host.probes.pods.set(uid, kept);
+  else host.probes.pods.delete(uid);
 }
 
 /** One turn of the worker's loop. */
@@ -357,5 +356,5 @@ function setResult({ host, worker, client }: Turn, result: ProbeResult): void {
 
 /** The workers of a pod. */
 export function workersOf(host: ProbeHost, uid: string): readonly ProbeWorker[] {
-  return [...(host.probes.pods.get(uid)?.values() ?? [])];
+  return host.probes.pods.get(uid) ?? [];
 }

@@ -53,8 +53,8 @@ export interface ProbedPod {
 }
 
 export interface ProbeState {
-  /** By pod uid, then `<container>/<type>`. */
-  readonly pods: Map<string, Map<string, ProbeWorker>>;
+  /** By pod uid: few enough per pod to look through. */
+  readonly pods: Map<string, ProbeWorker[]>;
 }
 
 export interface ProbeHost extends RuntimeHost {
@@ -94,7 +94,7 @@ export function createWorker(
 }
 
 export function findWorker(host: ProbeHost, uid: string, container: string, type: ProbeType): ProbeWorker | undefined {
-  return host.probes.pods.get(uid)?.get(workerKey(container, type));
+  return host.probes.pods.get(uid)?.find((worker) => worker.type === type && worker.container === container);
 }
 
 /** The result for an instance of a container: absent while none of that instance is known. */

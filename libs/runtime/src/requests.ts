@@ -130,7 +130,7 @@ function findListener(host: RuntimeHost, asking: Asking, call: Connection): List
   const owner = host.runtime.addresses.get(call.host);
   if (owner) {
     const there = owner.node === node.name ? node : nodeOf(host, owner.node);
-    return listenerOf(host, there, there.pods.get(owner.uid), call.port);
+    return listenerOf(host, there, owner.pod, call.port);
   }
   const isLocal = call.host === 'localhost' || call.host.startsWith('127.') || call.host === node.hostIP;
   if (!isLocal) return 'unreachable';

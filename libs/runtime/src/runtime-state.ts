@@ -120,8 +120,8 @@ export interface RuntimeState {
   readonly settings: RuntimeSettings;
   readonly nodes: Map<string, NodeRuntime>;
   readonly registry: Map<string, RegistryImage>;
-  /** Pod address to its node and uid. */
-  readonly addresses: Map<string, { readonly node: string; readonly uid: string }>;
+  /** Pod address to its node and pod. */
+  readonly addresses: Map<string, { readonly node: string; readonly pod: RuntimePod }>;
   nextToken: number;
 }
 

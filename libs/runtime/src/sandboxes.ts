@@ -74,7 +74,7 @@ export function onSandboxReady(
       createdAt: host.now,
     },
   ];
-  if (ip) host.runtime.addresses.set(ip, { node: node.name, uid: pod.uid });
+  if (ip) host.runtime.addresses.set(ip, { node: node.name, pod });
   announce(host, node, pod.uid);
   answer(host, reply, { kind: 'ok', id } satisfies CallResult);
 }

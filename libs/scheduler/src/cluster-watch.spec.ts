@@ -56,7 +56,11 @@ describe('a pod on a node', () => {
     addPod(cluster, 'p', { requests: { cpu: '3' } });
     run(cluster, 100);
     const containers = [{ name: 'app', resources: { requests: { cpu: '1' } } }];
-    changePod(cluster, 'a', (pod) => ({ ...pod, spec: { ...pod.spec, containers } }));
+    changePod(cluster, 'a', (pod) => ({
+      ...pod,
+      metadata: { ...pod.metadata, generation: 2 },
+      spec: { ...pod.spec, containers },
+    }));
     run(cluster, 100);
     expect([usedCpu(cluster), nodeNameOf(cluster, 'p')]).toEqual([2000, undefined]);
     changePod(cluster, 'a', (pod) => ({ ...pod, status: holding('1') }));

@@ -117,9 +117,10 @@ const WATCH_DELAY: Millis = 1;
 
 /** What the scheduler must hear of. */
 export function schedulerSubscriptions(): Subscription[] {
-  return ['pods', 'nodes', 'persistentvolumeclaims'].map((resource) => ({
-    resource,
-    owner: SCHEDULER,
-    delay: WATCH_DELAY,
-  }));
+  const to = { owner: SCHEDULER, delay: WATCH_DELAY };
+  return [
+    { resource: 'pods', ...to, settledWith: 'nodeName' },
+    { resource: 'nodes', ...to },
+    { resource: 'persistentvolumeclaims', ...to },
+  ];
 }

@@ -71,7 +71,7 @@ describe('faults', () => {
   test('a kubelet that is stopped and started lets its pods run on', () => {
     post();
     cluster.advance(simulation, 20_000);
-    const node = [...simulation.kubelets.placement.values()][0] ?? '';
+    const node = [...simulation.kubelets.workers.values()][0]?.node ?? '';
     expect(apply({ kind: 'fault', fault: 'start-kubelet', options: { node } })).toMatchObject({ kind: 'refused' });
     expect(apply({ kind: 'fault', fault: 'stop-kubelet', options: { node } })).toEqual({ kind: 'applied' });
     expect(apply({ kind: 'fault', fault: 'stop-kubelet', options: { node } })).toMatchObject({ kind: 'refused' });
