@@ -1,4 +1,5 @@
 /** Names of events: the object's name and the moment, as the clients of the real API server make them. */
+import { hex32 } from '#kernel';
 import type { ApiHost } from './api-host.ts';
 
 /**
@@ -9,9 +10,12 @@ import type { ApiHost } from './api-host.ts';
 export const eventName = (host: ApiHost, name: string): string =>
   `${name}.${nanosHex(host.epoch + host.now, host.api.eventSerial++)}`;
 
-/** Hexadecimal nanoseconds of a Unix time in milliseconds plus `offset`, in two halves that doubles hold exactly. */
+const WORD = 2 ** 16;
+
+/** Hexadecimal nanoseconds of a Unix time in milliseconds plus `offset`, in parts that doubles hold exactly. */
 function nanosHex(unixMs: number, offset: number): string {
-  const low = (unixMs % 65_536) * 1_000_000 + (offset % 1_000_000);
-  const high = Math.floor(unixMs / 65_536) * 1_000_000 + Math.floor(low / 65_536);
-  return high.toString(16) + (low % 65_536).toString(16).padStart(4, '0');
+  const low = (unixMs % WORD) * 1_000_000 + (offset % 1_000_000);
+  const high = Math.floor(unixMs / WORD) * 1_000_000 + Math.floor(low / WORD);
+  const top = Math.floor(high / WORD);
+  return top.toString(16) + hex32((high % WORD) * WORD + (low % WORD));
 }

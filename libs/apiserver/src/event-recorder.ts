@@ -74,7 +74,7 @@ function writeEvent(host: ApiHost, recorder: EventRecorder, event: HeldEvent): v
   const { about, known, message, lastTimestamp } = event;
   const { count, name } = known;
   const namespace = about.namespace ?? 'default';
-  const stored = getObject(host.store, 'events', keyOf(namespace, name)) as Event | undefined; // the resource says the type
+  const stored = count > 1 ? (getObject(host.store, 'events', keyOf(namespace, name)) as Event | undefined) : undefined; // the resource says the type
   if (!stored && isTerminatingNamespace(host, namespace)) return; // the API server refuses it
   const written = stored
     ? updateObject(host, 'events', { ...stored, count, lastTimestamp, message })

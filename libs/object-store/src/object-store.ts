@@ -76,10 +76,13 @@ export function currentVersion(host: StoreHost): string {
 
 /** Stores a new object; the caller has made sure that its key is free. Returns the stored version. */
 export function createObject<T extends KubeObject>(host: StoreHost, resource: string, object: T): T {
-  const key = objectKey(object);
-  invariant(!getObject(host.store, resource, key), 'object exists already:', resource, object.metadata.name);
-  return write(host, { type: 'ADDED', resource, object }, { key });
+  const before = countOf(host.store, resource);
+  const created = write(host, { type: 'ADDED', resource, object }, { key: objectKey(object) });
+  invariant(countOf(host.store, resource) > before, 'object exists already:', resource, object.metadata.name);
+  return created;
 }
+
+const countOf = (store: ObjectStore, resource: string): number => store.objects.get(resource)?.size ?? 0;
 
 /** Replaces an object; `by` names the component that writes. Returns the stored version. */
 export function updateObject<T extends KubeObject>(host: StoreHost, resource: string, object: T, by?: string): T {

@@ -1,5 +1,6 @@
 /** Effective pod requests. */
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import type { Container, Pod } from '#kube-api';
 import { podOf } from '../test/cluster.ts';
 import { podRequest } from './pod-request.ts';
@@ -16,6 +17,28 @@ const sidecar = (cpu: string): Container => asking(cpu, { restartPolicy: 'Always
 function cpuOf(containers: Container[], initContainers: Container[] = [], more: Partial<Pod['spec']> = {}): number {
   return podRequest(podOf('p', { spec: { containers, initContainers, ...more } })).cpu;
 }
+
+describe('the request of the usual pod', () => {
+  it('is what the long way gives, which a list of init containers leads to', () => {
+    const requests = fc.option(
+      fc.record(
+        { cpu: fc.constantFrom('100m', '0', '1500u'), memory: fc.constantFrom('1Mi', '0') },
+        { requiredKeys: [] },
+      ),
+      { nil: undefined },
+    );
+    fc.assert(
+      fc.property(fc.array(requests, { minLength: 1, maxLength: 4 }), (list) => {
+        const containers = list.map((one, index) => ({
+          name: `c${index}`,
+          ...(one && { resources: { requests: one } }),
+        }));
+        const short = podRequest(podOf('p', { spec: { containers } }));
+        expect(short).toEqual(podRequest(podOf('p', { spec: { containers, initContainers: [] } })));
+      }),
+    );
+  });
+});
 
 describe('effective request', () => {
   it.each([

@@ -51,7 +51,32 @@ export function specRequest(pod: Pod): PodRequest {
   return podRequestFrom(pod, (container) => container.resources?.requests);
 }
 
-function podRequestFrom(pod: Pod, requestOf: (container: Container) => ResourceList | undefined): PodRequest {
+type RequestOf = (container: Container) => ResourceList | undefined;
+
+const podRequestFrom = (pod: Pod, requestOf: RequestOf): PodRequest =>
+  usualRequest(pod, requestOf) ?? wholeRequest(pod, requestOf);
+
+/** The same for the usual pod, without detours: containers that ask for CPU and memory and nothing else. */
+function usualRequest({ spec }: Pod, requestOf: RequestOf): PodRequest | undefined {
+  if (spec.initContainers || spec.overhead || spec.resources) return undefined;
+  const sum = { cpu: 0, memory: 0, nonZeroCpu: 0, nonZeroMemory: 0 };
+  for (const container of spec.containers) {
+    if (container.ports?.some(({ hostPort }) => hostPort)) return undefined;
+    const requests = requestOf(container) ?? NOTHING;
+    for (const name in requests) if (name !== 'cpu' && name !== 'memory') return undefined;
+    const { cpu, memory } = requests;
+    sum.cpu += milliValue(cpu);
+    sum.memory += quantityValue(memory);
+    sum.nonZeroCpu += cpu === undefined ? DEFAULT_CPU : milliValue(cpu);
+    sum.nonZeroMemory += memory === undefined ? DEFAULT_MEMORY : quantityValue(memory);
+  }
+  const nothing = sum.cpu === 0 && sum.memory === 0;
+  return Object.freeze({ ...sum, ephemeralStorage: 0, scalars: NONE, hostPorts: NONE, nothing });
+}
+
+const NOTHING: ResourceList = Object.freeze({});
+
+function wholeRequest(pod: Pod, requestOf: RequestOf): PodRequest {
   const containers = pod.spec.initContainers
     ? [...pod.spec.initContainers, ...pod.spec.containers]
     : pod.spec.containers;

@@ -80,10 +80,12 @@ function scale(digits: bigint, decimals: number, { base, exponent }: Suffix): bi
 const divideUp = (value: bigint, by: bigint): bigint => (value > 0n ? (value + by - 1n) / by : value / by);
 
 /** The quantity of a text that was admitted before. Throws a 400 for any other. */
-export function parseQuantity(text: string): Quantity {
+export const parseQuantity = (text: string): Quantity => knownQuantity(text).quantity;
+
+function knownQuantity(text: string): Known {
   const entry = recall(text);
   if (typeof entry === 'string') throw badRequest(entry);
-  return entry.quantity;
+  return entry;
 }
 
 /**
@@ -111,10 +113,12 @@ function formatDecimal(nano: bigint, format: Format): string {
   return exponent === 0 ? `${rest}` : `${rest}e${exponent}`;
 }
 
-/** A quantity that was read before, and how it prints. */
+/** A quantity that was read before, how it prints, and its amount in whole units and in thousandths, rounded up. */
 interface Known {
   readonly quantity: Quantity;
   readonly printed: string;
+  readonly whole: number;
+  readonly milli: number;
 }
 
 const known = new Map<string, Known>();
@@ -127,7 +131,9 @@ function recall(text: string): Known | string {
   const quantity = readQuantity(text);
   if (typeof quantity === 'string') return quantity;
   if (known.size >= KNOWN_LIMIT) known.clear();
-  const entry = { quantity, printed: formatQuantity(quantity) };
+  const { nano } = quantity;
+  const [whole, milli] = [Number(divideUp(nano, NANO)), Number(divideUp(nano, MILLI))];
+  const entry = { quantity, printed: formatQuantity(quantity), whole, milli };
   known.set(text, entry);
   return entry;
 }
@@ -161,10 +167,10 @@ export function addQuantities(a: string, b: string): string {
 }
 
 /** Whole units, rounded up. */
-export const quantityValue = (text: string | undefined): number => Number(divideUp(nanoOf(text), NANO));
+export const quantityValue = (text: string | undefined): number => (text === undefined ? 0 : knownQuantity(text).whole);
 
 /** Thousandths, rounded up. */
-export const milliValue = (text: string | undefined): number => Number(divideUp(nanoOf(text), MILLI));
+export const milliValue = (text: string | undefined): number => (text === undefined ? 0 : knownQuantity(text).milli);
 
 export const isIntegerQuantity = (text: string): boolean => nanoOf(text) % NANO === 0n;
 export const isNegativeQuantity = (text: string): boolean => text.startsWith('-');
