@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { container } from '../../test/pods.ts';
 import { defaultContainer, pullPolicyOf } from './container-defaults.ts';
 
-const options = { hostNetwork: false };
+const options = { hostNetwork: false, requests: true };
 
 describe('defaults of a container', () => {
   it.each([
@@ -22,6 +22,13 @@ describe('defaults of a container', () => {
       options,
     );
     expect(resources?.requests).toEqual({ cpu: '500m', memory: '1Gi' });
+  });
+
+  it('an amount below a thousandth is rounded up', () => {
+    const resources = { requests: { cpu: '100u', memory: '1Gi' } };
+    expect(defaultContainer(container({ resources }), options).resources).toEqual({
+      requests: { cpu: '1m', memory: '1Gi' },
+    });
   });
 
   it('a zero in a probe is replaced', () => {

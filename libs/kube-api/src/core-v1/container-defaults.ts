@@ -1,5 +1,6 @@
 /** What the API server fills into containers, probes, hooks and ports that a client left out. */
-import type { Container, ContainerPort, EnvVar, PullPolicy, ResourceRequirements } from './container.ts';
+import { roundUpToMilli } from '../meta-v1/quantity.ts';
+import type { Container, ContainerPort, EnvVar, PullPolicy, ResourceList, ResourceRequirements } from './container.ts';
 import type { GrpcAction, HttpGetAction, Lifecycle, LifecycleHandler, Probe } from './probe.ts';
 
 const mapItems = <T>(items: readonly T[], change: (item: T) => T): readonly T[] => {
@@ -10,14 +11,22 @@ const mapItems = <T>(items: readonly T[], change: (item: T) => T): readonly T[] 
 /** A copy that is filled in before anybody else sees it. */
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
+/** What pods get and their templates do not. */
+export interface ContainerDefaults {
+  /** Each port is its own host port. */
+  readonly hostNetwork: boolean;
+  /** A request that is not given is its limit. */
+  readonly requests: boolean;
+}
+
 /**
- * A container with its defaults. `hostNetwork` makes each port its own host port.
+ * A container with its defaults.
  * @source kube-apiserver v1.37 pkg/apis/core/v1: SetDefaults_Container, SetDefaults_Pod
  */
-export function defaultContainer(container: Container, options: { readonly hostNetwork: boolean }): Container {
+export function defaultContainer(container: Container, options: ContainerDefaults): Container {
   // Assigned, not spread: spread objects that get new fields end up with a hidden class each.
   const filled: Draft<Container> = Object.assign({}, container);
-  filled.resources = defaultResources(container.resources);
+  filled.resources = defaultResources(container.resources, options);
   filled.terminationMessagePath ||= '/dev/termination-log';
   filled.terminationMessagePolicy ||= 'File';
   filled.imagePullPolicy ||= pullPolicyOf(container.image);
@@ -38,13 +47,33 @@ export function pullPolicyOf(image: string | undefined): PullPolicy {
   return tag === undefined || tag === '' || tag === 'latest' ? 'Always' : 'IfNotPresent';
 }
 
-/** A request that is not given is its limit. */
-export function defaultResources(resources: ResourceRequirements | undefined): ResourceRequirements {
-  const limits = resources?.limits;
-  if (!resources || !limits) return resources ?? {};
-  const missing = Object.keys(limits).filter((name) => resources.requests?.[name] === undefined);
-  if (missing.length === 0) return resources;
-  return { ...resources, requests: { ...limits, ...resources.requests } };
+/** The resources with their requests, in whole milli-units. */
+export function defaultResources(
+  resources: ResourceRequirements | undefined,
+  { requests }: ContainerDefaults,
+): ResourceRequirements {
+  const rounded = roundResources(resources ?? {});
+  const { limits } = rounded;
+  if (!requests || !limits) return rounded;
+  const missing = Object.keys(limits).filter((name) => rounded.requests?.[name] === undefined);
+  return missing.length === 0 ? rounded : { ...rounded, requests: { ...limits, ...rounded.requests } };
+}
+
+/** @source kube-apiserver v1.37 pkg/apis/core/v1: SetDefaults_ResourceList */
+function roundResources(resources: ResourceRequirements): ResourceRequirements {
+  const { limits, requests } = resources;
+  const [roundLimits, roundRequests] = [roundList(limits), roundList(requests)];
+  if (roundLimits === limits && roundRequests === requests) return resources;
+  return {
+    ...resources,
+    ...(roundLimits && { limits: roundLimits }),
+    ...(roundRequests && { requests: roundRequests }),
+  };
+}
+
+function roundList(list: ResourceList | undefined): ResourceList | undefined {
+  if (!list || Object.values(list).every((text) => roundUpToMilli(text) === text)) return list;
+  return Object.fromEntries(Object.entries(list).map(([name, text]) => [name, roundUpToMilli(text)]));
 }
 
 function defaultPort(port: ContainerPort, hostNetwork: boolean): ContainerPort {

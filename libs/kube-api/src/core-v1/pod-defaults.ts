@@ -1,6 +1,6 @@
 /** What the API server fills into a pod before admission. */
 import type { Container } from './container.ts';
-import { defaultContainer, defaultResources } from './container-defaults.ts';
+import { defaultContainer, defaultResources, type ContainerDefaults } from './container-defaults.ts';
 import type { Pod, PodSpec } from './pod.ts';
 import { defaultVolume } from './volume-defaults.ts';
 
@@ -9,13 +9,14 @@ import { defaultVolume } from './volume-defaults.ts';
  * @source kube-apiserver v1.37 pkg/apis/core/v1: SetDefaults_PodSpec
  */
 export function defaultPod(pod: Pod): Pod {
-  return { ...pod, spec: defaultPodSpec(pod.spec ?? { containers: [] }) };
+  const spec = pod.spec ?? { containers: [] };
+  return { ...pod, spec: defaultPodSpec(spec, { hostNetwork: spec.hostNetwork === true, requests: true }) };
 }
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
-function defaultPodSpec(spec: PodSpec): PodSpec {
-  const options = { hostNetwork: spec.hostNetwork === true };
+/** The defaults that pods and templates share, and those of pods alone that `options` asks for. */
+export function defaultPodSpec(spec: PodSpec, options: ContainerDefaults): PodSpec {
   const fill = (container: Container): Container => defaultContainer(container, options);
   // Assigned, not spread: spread objects that get new fields end up with a hidden class each.
   const filled: Draft<PodSpec> = Object.assign({}, spec);
@@ -32,7 +33,7 @@ function defaultPodSpec(spec: PodSpec): PodSpec {
   if (account) filled.serviceAccountName = filled.serviceAccount = account;
   filled.securityContext ??= {};
   filled.schedulerName ||= 'default-scheduler';
-  filled.enableServiceLinks ??= true;
-  if (spec.resources) filled.resources = defaultResources(spec.resources);
+  if (options.requests) filled.enableServiceLinks ??= true;
+  if (spec.resources) filled.resources = defaultResources(spec.resources, options);
   return filled;
 }

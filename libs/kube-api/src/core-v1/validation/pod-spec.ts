@@ -61,15 +61,16 @@ export function checkPodSpec(spec: PodSpec, report: Report): void {
   for (const rule of rules) rule(spec, report);
 }
 
+/** A host port that is not set is one of a template: it is filled in when a pod is made of it. */
 function checkHostNetwork({ hostNetwork, containers }: PodSpec, report: Report): void {
   if (!hostNetwork) return;
   for (const [i, { ports = [] }] of containers.entries())
     for (const [j, { hostPort, containerPort }] of ports.entries())
-      if (hostPort !== containerPort)
+      if (hostPort && hostPort !== containerPort)
         report.push(
           invalid(
             `spec.containers[${i}].ports[${j}].hostPort`,
-            hostPort ?? 0,
+            hostPort,
             'must match `containerPort` when `hostNetwork` is true',
           ),
         );

@@ -19,6 +19,11 @@ describe('a pod template', () => {
     expect(fieldsOf(template)).toEqual(['spec.template.labels', 'spec.template.spec.containers[0].name']);
   });
 
+  it('leaves host ports to its pods', () => {
+    const containers = [{ name: 'app', image: 'app:1', ports: [{ containerPort: 80 }] }];
+    expect(fieldsOf({ spec: { hostNetwork: true, containers } })).toEqual([]);
+  });
+
   it('has no ephemeral containers', () => {
     const ephemeralContainers = [{ name: 'debug', image: 'busybox' }];
     const fields = fieldsOf({ spec: { containers: [{ name: 'app', image: 'app:1' }], ephemeralContainers } });
