@@ -6,8 +6,9 @@ import { runScenario } from './scenario.ts';
 
 /**
  * Not passing: jitter of the kubelet decides how many back-off events come and which restart is backed off (crash loops,
- * failing pulls and probes), so single seeds miss some of these. deployment-rollout needs the very hash that names replica
- * sets; the recording of node-lost-both has a second outage that its script does not tell.
+ * failing pulls and probes), so single seeds miss some of these. The replica sets of deployment-rollout have other names: its
+ * template was recorded with an annotation of another name than its script tells. The recording of node-lost-both has a
+ * second outage that its script does not tell.
  */
 const LEAST_PASSED = 0.9;
 const LEAST_LINES = 0.98;

@@ -9,6 +9,7 @@ export type * from './core-v1/objects.ts';
 export type * from './core-v1/pod.ts';
 export type * from './core-v1/probe.ts';
 export type * from './meta-v1/object-meta.ts';
+export { dumpTemplate } from './go-dump/go-dump.ts';
 export { pullPolicyOf } from './core-v1/container-defaults.ts';
 export { taintNewNode } from './core-v1/node-defaults.ts';
 export { isSidecar, isTerminalPhase } from './core-v1/pod-facts.ts';

@@ -81,6 +81,7 @@ function countsOf(host: ControllersHost, { deployment, all, newest }: Rollout): 
       unavailableReplicas: Math.max(0, wantedBy(all) - available),
     }),
     terminatingReplicas: terminating,
+    ...(status.collisionCount !== undefined && { collisionCount: status.collisionCount }),
     conditions: setCondition(host, status.conditions ?? [], text),
   };
 }

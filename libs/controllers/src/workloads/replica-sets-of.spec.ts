@@ -1,7 +1,7 @@
 /** The replica sets of a deployment. */
 import { describe, expect, it } from '@jest/globals';
 import type { Deployment } from '#kube-api';
-import { createTrial, eventsOf, post, webTemplate } from '../../test/trial.ts';
+import { advance, ask, createTrial, eventsOf, post, webTemplate } from '../../test/trial.ts';
 import {
   ensureNew,
   findNew,
@@ -10,8 +10,8 @@ import {
   replicaSetsOf,
   revisionOf,
   scaleTo,
-  templateHash,
 } from './replica-sets-of.ts';
+import { templateHash } from './template-hash.ts';
 
 const setUp = () => {
   const host = createTrial();
@@ -36,7 +36,7 @@ describe('the replica set of a template', () => {
   it('is named by the template, and found again', () => {
     const { host, deployment } = setUp();
     const created = ensureNew(host, deployment, []);
-    const hash = templateHash(deployment);
+    const hash = templateHash(deployment.spec.template);
     expect(hash).toMatch(/^[bcdf456789]{1,10}$/);
     expect(created).toMatchObject({
       metadata: { name: `web-${hash}`, labels: { app: 'web', [HASH_LABEL]: hash } },
@@ -47,6 +47,25 @@ describe('the replica set of a template', () => {
     expect(findNew(deployment, all)?.metadata.uid).toBe(created?.metadata.uid);
     expect(eventsOf(host, 'Deployment', 'web')).toEqual([
       `ScalingReplicaSet: Scaled up replica set web-${hash} from 0 to 2`,
+    ]);
+  });
+
+  it('gets another name when its own is taken', () => {
+    const { host, deployment } = setUp();
+    const name = `web-${templateHash(deployment.spec.template)}`;
+    const labels = { app: 'other' };
+    post(host, '/apis/apps/v1/namespaces/default/replicasets', {
+      apiVersion: 'apps/v1',
+      kind: 'ReplicaSet',
+      metadata: { name },
+      spec: { replicas: 0, selector: { matchLabels: labels }, template: { ...webTemplate, metadata: { labels } } },
+    });
+    expect(ensureNew(host, deployment, [])).toBeUndefined();
+    advance(host, 100);
+    const stored = ask(host, 'GET', '/apis/apps/v1/namespaces/default/deployments/web').body as Deployment;
+    expect(stored.status?.collisionCount).toBe(1);
+    expect(replicaSetsOf(host, stored).map(({ metadata }) => metadata.name)).toEqual([
+      `web-${templateHash(deployment.spec.template, 1)}`,
     ]);
   });
 

@@ -1,33 +1,23 @@
 /** The replica sets of a deployment: which there are, which one is for its present template, and how they are scaled. */
-import { hash32 } from '#kernel';
+import type { Millis } from '#kernel';
 import { referenceTo, handleRequest } from '#apiserver';
-import type { Deployment, ReplicaSet } from '#kube-api';
-import { listObjects, updateObject } from '#object-store';
+import type { Deployment, PodTemplate, ReplicaSet } from '#kube-api';
+import { getObject, keyOf, listObjects, updateObject } from '#object-store';
 import type { ControllersHost } from '../controllers-state.ts';
 import { reportEvent } from '../event-recorder.ts';
 import { controllerReference } from './owned-pods.ts';
-import { canonicalText, sameData } from './plain.ts';
+import { sameData } from './plain.ts';
 import { maxSurge, newReplicas } from './rollout.ts';
+import { requestSync } from './sync-queue.ts';
+import { templateHash } from './template-hash.ts';
 
 export const DEPLOYMENT_CONTROLLER = 'deployment-controller';
 export const HASH_LABEL = 'pod-template-hash';
 export const REVISION = 'deployment.kubernetes.io/revision';
+const COLLISION_RETRY: Millis = 5;
 const DESIRED = 'deployment.kubernetes.io/desired-replicas';
 export const MAX_REPLICAS = 'deployment.kubernetes.io/max-replicas';
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
-const ALPHABET = 'bcdfghjklmnpqrstvwxz2456789';
-
-/** @source apimachinery v0.37 pkg/util/rand: SafeEncodeString */
-const safeText = (text: string): string =>
-  [...text].map((character) => ALPHABET.charAt((character.codePointAt(0) ?? 0) % ALPHABET.length)).join('');
-
-/**
- * What names the replica set of a template.
- * @divergence the hash is not the real one, which depends on how Go prints the template
- */
-export const templateHash = ({ spec }: Deployment): string =>
-  safeText(String(hash32(canonicalText(spec.template)) >>> 0));
-
 /** The replica sets that a deployment controls, oldest first. */
 export function replicaSetsOf(host: ControllersHost, { metadata }: Deployment): readonly ReplicaSet[] {
   const all = listObjects(host.store, 'replicasets', metadata.namespace) as ReplicaSet[]; // holds ReplicaSets
@@ -39,10 +29,17 @@ export function replicaSetsOf(host: ControllersHost, { metadata }: Deployment): 
 
 export const revisionOf = ({ metadata }: ReplicaSet): number => Number(metadata.annotations?.[REVISION] ?? 0);
 
-/** The one for the present template. */
-export function findNew(deployment: Deployment, replicaSets: readonly ReplicaSet[]): ReplicaSet | undefined {
-  const hash = templateHash(deployment);
-  return replicaSets.find(({ metadata }) => metadata.labels?.[HASH_LABEL] === hash);
+/**
+ * The one for the present template, whatever hash its name has.
+ * @source kube-controller-manager v1.37 pkg/controller/deployment/util: FindNewReplicaSet
+ */
+export function findNew({ spec }: Deployment, replicaSets: readonly ReplicaSet[]): ReplicaSet | undefined {
+  return replicaSets.find((each) => sameData(spec.template, withoutHash(each.spec.template)));
+}
+
+function withoutHash(template: PodTemplate): PodTemplate {
+  const { [HASH_LABEL]: _hash, ...labels } = template.metadata?.labels ?? {};
+  return { ...template, metadata: { ...template.metadata, labels } };
 }
 
 /** Annotations of the deployment that its replica sets carry, too. */
@@ -78,7 +75,7 @@ function createNew(
   { replicaSets, revision }: { readonly replicaSets: readonly ReplicaSet[]; readonly revision: number },
 ): ReplicaSet | undefined {
   const { metadata, spec } = deployment;
-  const hash = templateHash(deployment);
+  const hash = templateHash(spec.template, deployment.status?.collisionCount);
   const labels = { ...spec.template.metadata?.labels, [HASH_LABEL]: hash };
   const { matchLabels, ...selector } = spec.selector ?? {};
   const replicas = newReplicas(spec, replicaSets, 0);
@@ -100,9 +97,23 @@ function createNew(
   };
   const path = `/apis/apps/v1/namespaces/${metadata.namespace ?? ''}/replicasets`;
   const response = handleRequest(host, { method: 'POST', path, body });
+  if (response.code === 409) return void noteCollision(host, deployment, body.metadata.name);
   if (response.code !== 201) return undefined;
   if (replicas > 0) reportScaling(host, deployment, { name: body.metadata.name, from: 0, to: replicas });
   return response.body as ReplicaSet; // as created
+}
+
+/**
+ * The name is taken by a replica set of another template or owner: the next try hashes with a higher count.
+ * @source kube-controller-manager v1.37 pkg/controller/deployment: getNewReplicaSet
+ */
+function noteCollision(host: ControllersHost, { metadata, status }: Deployment, name: string): void {
+  const key = keyOf(metadata.namespace, metadata.name);
+  const current = getObject(host.store, 'deployments', key) as Deployment | undefined; // holds Deployments
+  if (!current || !getObject(host.store, 'replicasets', keyOf(metadata.namespace, name))) return;
+  const collisionCount = (status?.collisionCount ?? 0) + 1;
+  updateObject(host, 'deployments', { ...current, status: { ...current.status, collisionCount } });
+  requestSync(host, { controller: DEPLOYMENT_CONTROLLER, key }, COLLISION_RETRY);
 }
 
 /** Scales a replica set and reports it; equal numbers change nothing but what it remembers of the deployment. Returns the stored version. */
