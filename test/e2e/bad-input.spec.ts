@@ -109,6 +109,19 @@ describe('the control API', () => {
     [{ settings: { kubelet: { relistPeriodMs: 1.5 } } }, 'settings.kubelet.relistPeriodMs', 'must be a whole number'],
     [{ settings: { kubelet: { relist: 1 } } }, 'settings.kubelet.relist', 'unknown field, allowed: relistPeriodMs'],
     [{ settings: null }, 'settings', 'must be an object'],
+    [{ kubernetesVersion: '1.33' }, 'kubernetesVersion', 'must be one of 1.34, 1.35, 1.36, 1.37'],
+    [{ featureGates: { ContainerRestartRules: 'no' } }, 'featureGates', 'must be an object whose values are true or'],
+    [{ featureGates: { Nope: true } }, 'featureGates', 'unrecognized feature gate: Nope; of 1.37 there are'],
+    [
+      { featureGates: { PLEGOnDemandRelist: false } },
+      'featureGates',
+      'cannot set feature gate PLEGOnDemandRelist to false, feature is locked to true',
+    ],
+    [
+      { kubernetesVersion: '1.34', settings: { kubelet: { crashBackOffMaxMs: 60_000 } } },
+      'settings.kubelet.crashBackOffMaxMs',
+      'FeatureGate KubeletCrashLoopBackOffMax not enabled, must not be set',
+    ],
     [{ epoch: 'today' }, 'epoch', 'must be a time in UTC'],
     [{ seeds: 'x' }, 'seeds', 'unknown field, allowed: name, seed, nodes'],
   ])('a simulation with %j is a 400 at %s', async (spec, field, message) => {

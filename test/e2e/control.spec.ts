@@ -56,6 +56,21 @@ describe('simulations', () => {
     });
   });
 
+  test.each([
+    ['1.34', 'v1.34.4'],
+    ['v1.35', 'v1.35.4'],
+    ['1.36.1', 'v1.36.1'],
+  ])('may imitate Kubernetes %s', async (kubernetesVersion, gitVersion) => {
+    const { body } = await server.post('/v1/simulations', { kubernetesVersion, nodes: 1 });
+    expect(body.kubernetesVersion).toBe(gitVersion);
+    expect((await server.get(`${body.server}/version`)).body).toMatchObject({
+      gitVersion,
+      minor: gitVersion.slice(3, 5),
+    });
+    const node = (await server.get(`${body.server}/api/v1/nodes/node-1`)).body;
+    expect(node.status.nodeInfo.kubeletVersion).toBe(gitVersion);
+  });
+
   test('have a kubeconfig of their own', async () => {
     const id = await server.simulation();
     const { text, headers } = await server.get(`/v1/simulations/${id}/kubeconfig`);

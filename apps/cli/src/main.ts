@@ -2,6 +2,7 @@
 /** The command line: play manifests offline, or follow a server. */
 import { Command, InvalidArgumentError } from 'commander';
 import { parseDuration } from '#cluster';
+import { parseVersion, VERSION_MESSAGE } from '#kube-api';
 import { runManifests, type RunOptions } from './commands/run.ts';
 import { watchServer, type WatchOptions } from './commands/watch.ts';
 
@@ -15,6 +16,11 @@ function duration(text: string): number {
 
 function profile(text: string): string {
   if (text !== 'realistic' && text !== 'textbook') throw new InvalidArgumentError('use realistic or textbook');
+  return text;
+}
+
+function version(text: string): string {
+  if (!parseVersion(text)) throw new InvalidArgumentError(VERSION_MESSAGE);
   return text;
 }
 
@@ -35,6 +41,7 @@ program
     profile,
     'realistic',
   )
+  .option('--kubernetes-version <version>', 'the version to imitate: 1.34 to 1.37', version)
   .option('--seed <text>', 'the same seed plays the same run', 'podlab')
   .option('--nodes <n>', 'nodes of the cluster', count, 3)
   .option('--all', 'show runtime calls and probes too', false)

@@ -1,6 +1,6 @@
 /** The part of a simulation that the API server works on. */
 import { openStream, type Instant, type Kernel, type RandomStream } from '#kernel';
-import { formatTime } from '#kube-api';
+import { behaviorOf, formatTime, type GateOverrides, type KubernetesBehavior } from '#kube-api';
 import type { StoreHost } from '#object-store';
 
 /** The end of an event's life, unless it is written again before. */
@@ -14,8 +14,8 @@ export interface EventLease {
 export interface ApiServerState {
   /** uids and generated name suffixes. */
   readonly names: RandomStream;
-  /** The version that `/version` reports and whose behaviour is imitated, such as `v1.37.2`. */
-  readonly kubernetesVersion: string;
+  /** How the imitated version behaves, in every component of the cluster. */
+  readonly behavior: KubernetesBehavior;
   /** When events end, soonest first; while there is one, a sweep is on the agenda. */
   readonly leases: EventLease[];
   /** Counts the names that events were given. */
@@ -26,8 +26,11 @@ export interface ApiHost extends StoreHost {
   readonly api: ApiServerState;
 }
 
-export function createApiServerState(kernel: Kernel, kubernetesVersion: string): ApiServerState {
-  return { names: openStream(kernel, 'apiserver/names'), kubernetesVersion, leases: [], eventSerial: 0 };
+/** The state for a version such as `v1.37.2` or `1.35`. Throws a RangeError for a version or a gate that is not known. */
+export function createApiServerState(kernel: Kernel, version: string, gates: GateOverrides = {}): ApiServerState {
+  const behavior = behaviorOf(version, gates);
+  if (typeof behavior === 'string') throw new RangeError(behavior);
+  return { names: openStream(kernel, 'apiserver/names'), behavior, leases: [], eventSerial: 0 };
 }
 
 /** Now as metav1.Time prints it. */

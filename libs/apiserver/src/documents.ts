@@ -27,7 +27,7 @@ const found = (body: unknown): ApiResponse | undefined => (body === undefined ? 
 /** Documents by the first segment of their path. */
 const documents: Readonly<Record<string, Document>> = {
   '': () => json({ paths: rootPaths }),
-  version: ({ api }) => json(versionBody(api.kubernetesVersion)),
+  version: ({ api }) => json(versionBody(api.behavior.gitVersion)),
   healthz: (_host, request, parts) => health(request, parts),
   livez: (_host, request, parts) => health(request, parts),
   readyz: (_host, request, parts) => health(request, parts),
@@ -41,7 +41,7 @@ const documents: Readonly<Record<string, Document>> = {
     if (format !== 'v3') return undefined;
     if (root === undefined) return json(openApiPaths());
     const [name = '', version = ''] = root === 'api' ? ['', ...group] : group;
-    return found(openApiDocument(name, version, api.kubernetesVersion.replace(/^v/, '')));
+    return found(openApiDocument(name, version, api.behavior.gitVersion.replace(/^v/, '')));
   },
 };
 

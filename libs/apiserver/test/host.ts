@@ -16,14 +16,14 @@ export const PODS = '/api/v1/namespaces/default/pods';
 const EPOCH = 1_800_000_000_000;
 
 /** A simulation with an empty store. */
-export function createBareHost(epoch: number, timelineLimit: number = 10_000): ApiHost {
+export function createBareHost(epoch: number, timelineLimit: number = 10_000, version = 'v1.37.2'): ApiHost {
   const kernel = createKernel({ seed: 'spec', epoch, timelineLimit });
-  return { ...kernel, store: createStore(), api: createApiServerState(kernel, 'v1.37.2') };
+  return { ...kernel, store: createStore(), api: createApiServerState(kernel, version) };
 }
 
 /** A simulation with what every cluster has. */
-export function createHost(timelineLimit?: number): ApiHost {
-  const host = createBareHost(EPOCH, timelineLimit);
+export function createHost(timelineLimit?: number, version?: string): ApiHost {
+  const host = createBareHost(EPOCH, timelineLimit, version);
   bootstrapCluster(host);
   return host;
 }

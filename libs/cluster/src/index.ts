@@ -3,7 +3,14 @@ export { createCluster, defaultEngines, type AdvanceResult, type Cluster, type C
 export type { Command, CommandResult } from './command.ts';
 export { faults, type FaultKind } from './faults/index.ts';
 export type { NodeSpec } from './nodes.ts';
-export { completeSettings, type Profile, type SettingsChange, type SimulationSettings } from './settings.ts';
+export {
+  checkSettings,
+  completeSettings,
+  type Profile,
+  type SettingsChange,
+  type SettingsProblem,
+  type SimulationSettings,
+} from './settings.ts';
 export { createSimulation, type Failure, type Simulation, type SimulationOptions } from './simulation.ts';
 export { fork, hashOf, restore, snapshot } from './snapshot.ts';
 export {

@@ -55,7 +55,7 @@ function nodeObject(host: KubeletHost, spec: NodeSpec, place: { hostIP: string; 
       ],
       nodeInfo: {
         ...nodeInfo,
-        kubeletVersion: host.api.kubernetesVersion,
+        kubeletVersion: host.api.behavior.gitVersion,
         machineID: name,
         systemUUID: name,
         bootID: name,

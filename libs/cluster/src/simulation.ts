@@ -49,12 +49,12 @@ export function createSimulation(options: SimulationOptions = {}): Simulation {
   const host: ApiHost = {
     ...kernel,
     store: createStore(),
-    api: createApiServerState(kernel, settings.kubernetesVersion),
+    api: createApiServerState(kernel, settings.kubernetesVersion, settings.featureGates),
   };
   const simulation: Simulation = {
     ...host,
     runtime: createRuntimeState(settings.runtime),
-    probes: createProbeState(),
+    probes: createProbeState(host.api.behavior.minor),
     kubelets: createKubeletState(settings.kubelet),
     scheduler: createSchedulerState(kernel),
     controllers: createControllersState(),

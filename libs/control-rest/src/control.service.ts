@@ -1,8 +1,9 @@
 /** What the control API does with valid input: the one step between routes and simulations. */
 import { headOf } from '#kernel';
-import { failure, StatusError, success, type Status } from '#kube-api';
-import type { SettingsChange } from '#cluster';
+import { failure, forbiddenField, StatusError, success, type Status } from '#kube-api';
+import { checkSettings, type SettingsChange } from '#cluster';
 import {
+  invalidFields,
   readPage,
   testOf,
   type ClockOutcome,
@@ -37,8 +38,15 @@ export class ControlService {
   }
 
   create(dto: SimulationDto): SimulationView {
-    const { profile, settings, ...rest } = dto;
-    const change = { ...settings, ...(profile && { profile }) } as SettingsChange; // the DTO's fields are the settings' own
+    const { profile, kubernetesVersion, featureGates, settings, ...rest } = dto;
+    const own = {
+      ...(profile && { profile }),
+      ...(kubernetesVersion && { kubernetesVersion }),
+      ...(featureGates && { featureGates }),
+    };
+    const change = { ...settings, ...own } as SettingsChange; // the DTO's fields are the settings' own
+    const problem = checkSettings(change);
+    if (problem) throw invalidFields([forbiddenField(problem.field, problem.message)]);
     const spec = { ...rest, settings: change } as NewSimulation; // a DTO without undefined fields
     return this.#view(this.#simulations.create(spec).id);
   }

@@ -1,7 +1,7 @@
 /** Rules for fields of DTOs: optional ones, and texts that the core parses. */
 import { ValidateBy, ValidateIf } from 'class-validator';
 import { parseCondition, parseDuration } from '#cluster';
-import { checkSubdomain, parseTime, readQuantity } from '#kube-api';
+import { checkSubdomain, parseTime, parseVersion, readQuantity, VERSION_MESSAGE } from '#kube-api';
 
 /** A field that may be left out, but not be null. */
 export const MayBeAbsent = (): PropertyDecorator => ValidateIf((_dto, value) => value !== undefined);
@@ -45,6 +45,14 @@ export const IsObjectName = textRule(
   'isObjectName',
   (text) => checkSubdomain(text).length === 0,
   'must be a lower-case name such as "node-1"',
+);
+
+export const IsVersion = textRule('isVersion', (text) => parseVersion(text) !== undefined, VERSION_MESSAGE);
+
+export const IsSwitchMap = ruled('isSwitchMap', (value) =>
+  typeof value === 'object' && value !== null && Object.values(value).every((item) => typeof item === 'boolean')
+    ? undefined
+    : 'must be an object whose values are true or false, such as {"ContainerRestartRules": false}',
 );
 
 export const IsTextMap = ruled('isTextMap', (value) =>

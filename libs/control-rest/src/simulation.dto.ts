@@ -15,7 +15,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { clockModes, defaultLimits, MAX_RATE, MIN_RATE, type ClockMode } from '#simulations';
-import { IsObjectName, IsQuantity, IsTextMap, IsTime, MayBeAbsent } from './rules.ts';
+import { gateNames, minorVersions } from '#kube-api';
+import { IsObjectName, IsQuantity, IsSwitchMap, IsTextMap, IsTime, IsVersion, MayBeAbsent } from './rules.ts';
 import { SettingsDto } from './settings.dto.ts';
 
 const text = { message: 'must be a text of 1 to 200 characters' };
@@ -135,6 +136,24 @@ export class SimulationDto {
   @MayBeAbsent()
   @IsIn(profiles, { message: `must be one of ${profiles.join(', ')}` })
   profile?: (typeof profiles)[number];
+
+  @ApiPropertyOptional({
+    description: 'The Kubernetes version that is imitated; also with a leading v or a patch release.',
+    examples: [...minorVersions, 'v1.35.4'],
+    default: '1.37',
+  })
+  @MayBeAbsent()
+  @IsVersion()
+  kubernetesVersion?: string;
+
+  @ApiPropertyOptional({
+    description: `Feature gates that differ from the version's defaults: ${gateNames.join(', ')}.`,
+    type: 'object',
+    additionalProperties: { type: 'boolean' },
+  })
+  @MayBeAbsent()
+  @IsSwitchMap()
+  featureGates?: Record<string, boolean>;
 
   @ApiPropertyOptional({ description: 'RFC 3339 time of the start.' })
   @MayBeAbsent()

@@ -118,4 +118,7 @@ export {
 } from './schema/decode-object.ts';
 export { parseManifests, type ManifestResult } from './text/manifests.ts';
 export { parseBody, type ParsedBody } from './text/parse-body.ts';
+export { minorVersions } from './versions/minor-versions.ts';
+export { gateNames, type FeatureGates, type GateName, type GateOverrides } from './versions/feature-gates.ts';
+export { behaviorOf, parseVersion, VERSION_MESSAGE, type KubernetesBehavior } from './versions/kubernetes-versions.ts';
 export { exceedsDepth, parseYaml, type TextPosition, type YamlDocument, type YamlResult } from './text/yaml-text.ts';

@@ -4,7 +4,8 @@ import type { LifecycleHandler } from '#kube-api';
 import { findSpec, podIPOf, podText, type KubeletContext } from './context.ts';
 import type { PodWorker } from './kubelet-state.ts';
 
-const USER_AGENT = 'kube-lifecycle/1.37';
+/** `kube-lifecycle/1.37` */
+const userAgentOf = ({ host }: KubeletContext): string => `kube-lifecycle/${host.api.behavior.minor}`;
 
 export interface HookOrder {
   readonly hook: LifecycleHandler;
@@ -24,7 +25,7 @@ export function runHook(
     ports.flatMap(({ name, containerPort }) => (name === undefined ? [] : [[name, containerPort] as const])),
   );
   const target = { container, podText: podText(worker.pod), podIP: sandboxIP(ctx, worker), namedPorts };
-  const asking = { node: worker.node, uid: worker.uid, containerId, userAgent: USER_AGENT };
+  const asking = { node: worker.node, uid: worker.uid, containerId, userAgent: userAgentOf(ctx) };
   ctx.hooks.run(ctx.host, { hook, target, asking }, reply);
 }
 

@@ -22,7 +22,8 @@ export function ensureImage(ctx: KubeletContext, worker: PodWorker, container: C
   const policy: PullPolicy = container.imagePullPolicy ?? 'IfNotPresent';
   const isPresent = policy !== 'Always' && isImagePresent(ctx.host, worker.node, image);
   if (isPresent) {
-    const message = `Container image "${image}" already present on machine and can be accessed by the pod`;
+    const access = ctx.host.api.behavior.checksImageAccess ? ' and can be accessed by the pod' : '';
+    const message = `Container image "${image}" already present on machine${access}`;
     containerEvent(ctx, worker, container.name, { type: 'Normal', reason: 'Pulled', message });
     return { kind: 'present' };
   }

@@ -25,6 +25,7 @@ import type { KubeletContext } from './context.ts';
 import type { PodWorker } from './kubelet-state.ts';
 import { phaseOf } from './phase.ts';
 import { hasActiveRegular } from './container-fault.ts';
+import { newestInstance, type PodView } from './pod-view.ts';
 import { podResources } from './pod-resources.ts';
 import { resizeConditions } from './resize-state.ts';
 import { isKept } from './resume-probes.ts';
@@ -44,7 +45,7 @@ export function generateStatus(ctx: KubeletContext, worker: PodWorker, isTermina
   const initStatuses = containerStatuses(input, 'init').map((status) => overlayProbes(ctx, worker, status));
   const statuses = containerStatuses(input, 'regular').map((status) => overlayProbes(ctx, worker, status));
   const ephemeral = containerStatuses(input, 'ephemeral').map(withoutStarted);
-  const computed = phaseOf({ pod, initStatuses, statuses, isTerminal, hasActiveRegular: hasActiveRegular(pod, view) });
+  const computed = phaseOf({ pod, initStatuses, statuses, isTerminal, hasActiveRegular: hasBegun(ctx, pod, view) });
   const isLate = !hasEnded(worker) && exceedsDeadline(ctx, worker);
   const phase = isLate ? deadlineExceeded.phase : stickyPhase(worker, computed);
   const current = pod.status?.conditions ?? [];
@@ -80,6 +81,12 @@ export function generateStatus(ctx: KubeletContext, worker: PodWorker, isTermina
   if (old.qosClass !== undefined) status.qosClass = old.qosClass;
   return status;
 }
+
+/** A regular container has an instance: in the current sandbox, or in older versions in any. */
+const hasBegun = ({ host }: KubeletContext, pod: Pod, view: PodView): boolean =>
+  host.api.behavior.isPhaseOfSandbox
+    ? hasActiveRegular(pod, view)
+    : pod.spec.containers.some(({ name }) => newestInstance(view, name));
 
 /** Ephemeral containers have no probes, so nothing says whether they have started. */
 function withoutStarted({ started: _started, ...status }: ContainerStatus): ContainerStatus {

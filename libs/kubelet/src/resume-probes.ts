@@ -3,7 +3,7 @@ import { draw, type Millis } from '#kernel';
 import { parseTime, type ContainerStatus } from '#kube-api';
 import type { ProbedPod } from '#probe-engine';
 import type { KubeletContext } from './context.ts';
-import type { PodWorker } from './kubelet-state.ts';
+import type { KubeletHost, PodWorker } from './kubelet-state.ts';
 
 /**
  * Creates the missing probe workers. Shortly after the kubelet's start each sleeps for a part of its period first, so that not all
@@ -20,6 +20,9 @@ export function resumeProbes(ctx: KubeletContext, worker: PodWorker, probed: Pro
   probes.resumePod(host, probed, { client: probeClient, delayOf, isKept: (status) => isKept(ctx, status) });
 }
 
+const keepsReadiness = ({ api: { behavior } }: KubeletHost): boolean =>
+  behavior.keepsReadiness && !behavior.gates.ChangeContainerStatusOnKubeletRestart;
+
 /** What ran for this long before the kubelet started is trusted to be as it was. */
 const TRUSTED_AFTER: Millis = 10_000;
 
@@ -29,6 +32,6 @@ const TRUSTED_AFTER: Millis = 10_000;
  */
 export function isKept({ host, node }: Pick<KubeletContext, 'host' | 'node'>, { state }: ContainerStatus): boolean {
   const { starts, startedAt } = node.process;
-  if (starts === 0 || !state.running) return false;
+  if (starts === 0 || !state.running || !keepsReadiness(host)) return false;
   return parseTime(state.running.startedAt) - host.epoch + TRUSTED_AFTER < startedAt;
 }

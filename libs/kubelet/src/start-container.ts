@@ -125,6 +125,12 @@ function startFailed(ctx: KubeletContext, { worker, start }: Starting, reason: s
   return { name: start.name, reason, message };
 }
 
+/** Older versions name the container: `Created container: app`, `Started container app`. */
+function doneText({ host }: KubeletContext, { name }: Start, done: 'created' | 'started'): string {
+  if (!host.api.behavior.namesContainers) return `Container ${done}`;
+  return done === 'created' ? `Created container: ${name}` : `Started container ${name}`;
+}
+
 type Continuation = (ctx: KubeletContext, starting: Starting, result: unknown) => StartProgress;
 
 /** What happens when a step of the start is answered, by the entry's kind. */
@@ -137,7 +143,11 @@ export const startReplies: Readonly<Record<string, Continuation>> = {
     const created = result as CallResult; // answered by the runtime
     if (created.kind === 'failed') return startFailed(ctx, starting, 'CreateContainerError', created.message);
     const { worker, start } = starting;
-    containerEvent(ctx, worker, start.name, { type: 'Normal', reason: 'Created', message: 'Container created' });
+    containerEvent(ctx, worker, start.name, {
+      type: 'Normal',
+      reason: 'Created',
+      message: doneText(ctx, start, 'created'),
+    });
     start.id = created.id;
     startContainer(
       ctx.host,
@@ -150,7 +160,11 @@ export const startReplies: Readonly<Record<string, Continuation>> = {
     const started = result as CallResult; // answered by the runtime
     if (started.kind === 'failed') return startFailed(ctx, starting, 'RunContainerError', started.message);
     const { worker, start, container } = starting;
-    containerEvent(ctx, worker, start.name, { type: 'Normal', reason: 'Started', message: 'Container started' });
+    containerEvent(ctx, worker, start.name, {
+      type: 'Normal',
+      reason: 'Started',
+      message: doneText(ctx, start, 'started'),
+    });
     const hook = container.lifecycle?.postStart;
     if (!hook) return { name: start.name };
     runHook(ctx, worker, { hook, container: start.name, containerId: start.id }, replyTo(worker, 'post-start-done'));

@@ -222,10 +222,10 @@ function sandboxCreated(ctx: KubeletContext, worker: PodWorker, activity: SyncAc
   activity.hasFailed = true;
 }
 
-/** PodReadyToStartContainers turns true as soon as the sandbox is there, ahead of the next sync. */
+/** PodReadyToStartContainers turns true as soon as the sandbox is there, ahead of the next sync; in older versions with it. */
 function markReadyToStart(ctx: KubeletContext, worker: PodWorker): void {
   const { status } = worker;
-  if (!status) return;
+  if (!status || !ctx.host.api.behavior.reportsSandboxAtOnce) return;
   const conditions = (status.conditions ?? []).map((condition) => {
     if (condition.type !== 'PodReadyToStartContainers' || condition.status === 'True') return condition;
     const { type, lastProbeTime = null, observedGeneration = 0 } = condition;

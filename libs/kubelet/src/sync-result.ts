@@ -1,9 +1,9 @@
 /** The end of a sync: the reason cache, the relist it asks for, and when the pod is synced next. */
-import { jitter, plan, type Instant, type Millis } from '#kernel';
+import { jitter, plan, type Millis } from '#kernel';
 import type { ContainerStatus } from '#kube-api';
 import type { StartResult } from './activity.ts';
 import { replyTo, type KubeletContext } from './context.ts';
-import type { PodWorker } from './kubelet-state.ts';
+import type { KubeletHost, PodWorker } from './kubelet-state.ts';
 import { nextTick } from './node-loops.ts';
 import { reportMissingPullSecrets } from './pull-secrets.ts';
 import { wake } from './wake.ts';
@@ -32,9 +32,9 @@ export function finishSync(ctx: KubeletContext, worker: PodWorker, end: SyncEnd)
   worker.activity = undefined;
   worker.token += 1;
   worker.lastSyncAt = host.now;
-  if (hasActed && !isError) requestRelist(ctx, worker);
+  if (hasActed && !isError && host.api.behavior.gates.PLEGOnDemandRelist) requestRelist(ctx, worker);
   if (end.isTerminal) enterTerminating(ctx, worker);
-  else if (isError || !isSettled(worker)) requeue(ctx, worker, isError ? errorDelay(host.now, failures) : undefined);
+  else if (isError || !isSettled(worker)) requeue(ctx, worker, isError ? errorDelay(host, failures) : undefined);
   else worker.requeueToken += 1;
   if (worker.isUpdatePending) wake(ctx, worker);
 }
@@ -58,7 +58,8 @@ function requestRelist(ctx: KubeletContext, worker: PodWorker): void {
 const RESYNC_CAP: Millis = 60_000;
 
 /** Until a back-off is over where there is one; `undefined` for the usual error back-off. */
-function errorDelay(now: Instant, failures: readonly StartResult[]): Millis | 'default' {
+function errorDelay({ api, now }: KubeletHost, failures: readonly StartResult[]): Millis | 'default' {
+  if (!api.behavior.requeuesAtBackOffEnd) return 'default';
   const ends = failures.flatMap(({ backOffUntil }) => (backOffUntil === undefined ? [] : [backOffUntil]));
   return ends.length === 0 ? 'default' : Math.min(Math.max(Math.min(...ends) - now, 0), RESYNC_CAP);
 }

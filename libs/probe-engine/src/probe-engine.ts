@@ -46,7 +46,6 @@ export interface ProbeEngine {
 
 const ERROR_TRIES = 3;
 const MAX_REDIRECTS = 10;
-const USER_AGENT = 'kube-probe/1.37';
 
 interface Turn {
   readonly host: ProbeHost;
@@ -259,7 +258,7 @@ function put(turn: Turn, about: Omit<Attempt, 'token'>): void {
     uid: worker.uid,
     containerId: worker.containerId,
     timeoutMs: timeoutOf(worker),
-    userAgent: USER_AGENT,
+    userAgent: host.probes.userAgent,
   };
   const outcome = ask(host, asking, call, addressOf(worker, 'reply', token));
   if (outcome) settle(turn, outcome);

@@ -55,13 +55,19 @@ export interface ProbedPod {
 export interface ProbeState {
   /** By pod uid: few enough per pod to look through. */
   readonly pods: Map<string, ProbeWorker[]>;
+  /** How requests of probes name themselves. */
+  readonly userAgent: string;
 }
 
 export interface ProbeHost extends RuntimeHost {
   readonly probes: ProbeState;
 }
 
-export const createProbeState = (): ProbeState => ({ pods: new Map() });
+/** The state for the kubelets of a minor version. */
+export const createProbeState = (version = '1.37'): ProbeState => ({
+  pods: new Map(),
+  userAgent: `kube-probe/${version}`,
+});
 
 export const workerKey = (container: string, type: ProbeType): string => `${container}/${type}`;
 

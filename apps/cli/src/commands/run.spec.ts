@@ -44,6 +44,11 @@ describe('podlab run', () => {
     expect(lines.at(-1)).toContain('ready');
   });
 
+  test('imitates an older version when asked', async () => {
+    const { lines } = await play('kiada.yaml', { kubernetesVersion: '1.34' });
+    expect(lines.join('\n')).toContain('Started container a');
+  });
+
   test('a condition that is not met in time: 1', async () => {
     expect(await play('kiada.yaml', { until: 'kiada Ready', for: 1 })).toMatchObject({ code: 1 });
   });

@@ -20,6 +20,7 @@ export interface RunOptions {
   readonly for: number;
   readonly until?: string;
   readonly profile: Profile;
+  readonly kubernetesVersion?: string;
   readonly seed: string;
   readonly nodes: number;
   readonly all: boolean;
@@ -43,7 +44,10 @@ export async function runManifests(files: readonly string[], options: RunOptions
   const simulation = createSimulation({
     seed: options.seed,
     nodes: options.nodes,
-    settings: { profile: options.profile },
+    settings: {
+      profile: options.profile,
+      ...(options.kubernetesVersion !== undefined && { kubernetesVersion: options.kubernetesVersion }),
+    },
   });
   cluster.advance(simulation, SETTLE_MS);
   const run = { cluster, simulation, show: createPrinter(simulation, options) };

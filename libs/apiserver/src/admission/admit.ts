@@ -3,6 +3,7 @@ import { taintNewNode, type KubeObject, type Node, type Pod } from '#kube-api';
 import type { Call } from '../call.ts';
 import { admitIntoNamespace } from './namespace-lifecycle.ts';
 import { admitPriority } from './priority.ts';
+import { admitRestartRules } from './restart-rules.ts';
 import { admitRuntimeClass } from './runtime-class.ts';
 import { admitServiceAccount } from './service-account.ts';
 import { admitTolerations } from './tolerations.ts';
@@ -19,7 +20,7 @@ function admitPod(call: Call, pod: Pod): Pod {
   const withAccount = admitServiceAccount(call, pod);
   const withPriority = admitPriority(call, withAccount);
   admitRuntimeClass(call, withPriority);
-  return admitTolerations(withPriority);
+  return admitRestartRules(call, admitTolerations(withPriority));
 }
 
 /** Admits a new object; throws a StatusError when a plug-in refuses it. */
