@@ -1,14 +1,15 @@
 /** Plays a pod in a simulation and tells what happened, a line per happening: `+12.0s  kiada  Unhealthy  Liveness probe failed: …`. */
 import { createCluster, createSimulation, type Command, type SettingsChange, type Simulation } from '#cluster';
 import { entriesAfter, SECOND, type TimelineEntry } from '#kernel';
-import type { ContainerState, ContainerStatus, Event, Pod, PodCondition, PodSpec } from '#kube-api';
+import type { ContainerState, ContainerStatus, Event, Node, Pod, PodCondition, PodSpec } from '#kube-api';
 import type { StoreChange } from '#object-store';
 
 /**
  * Kinds of happenings: `events` of the API; `pod` versions, as what changed in them; `calls` to the runtime; `signals`
- * and exits of processes; `requests` that containers answered; `results` of probes that changed.
+ * and exits of processes; `requests` that containers answered; `results` of probes that changed; `commands` and faults; taints
+ * of `nodes`.
  */
-export type Show = 'events' | 'pod' | 'calls' | 'signals' | 'requests' | 'results';
+export type Show = 'events' | 'pod' | 'calls' | 'signals' | 'requests' | 'results' | 'commands' | 'nodes';
 
 export interface PodSketch {
   readonly name?: string;
@@ -129,6 +130,9 @@ const kinds: Readonly<Record<string, Show>> = {
   process: 'signals',
   request: 'requests',
   probe: 'results',
+  command: 'commands',
+  fault: 'commands',
+  node: 'nodes',
 };
 
 const tellers: Readonly<Record<Show, (entry: TimelineEntry) => Told | undefined>> = {
@@ -159,6 +163,15 @@ const tellers: Readonly<Record<Show, (entry: TimelineEntry) => Told | undefined>
   results: ({ subject, data }) => {
     const { probe, result } = data as { probe: string; result: string }; // by the entry's type
     return [whoIs(subject), probe, result];
+  },
+  commands: ({ data }) => {
+    const { method, path, fault, ...options } = data as { method?: string; path?: string; fault?: string }; // by the entry's type
+    return ['-', method ?? fault ?? '', path ?? Object.values(options).join(' ')];
+  },
+  nodes: ({ data }) => {
+    const { type, object } = data as StoreChange; // by the entry's type
+    const taints = (object as Node).spec.taints ?? [];
+    return [object.metadata.name, type, taints.map(({ key, effect }) => `${key}:${effect}`).join(', ')];
   },
 };
 

@@ -1,4 +1,5 @@
 /** What a cluster has before anybody asks for anything: system namespaces and priority classes. */
+import { aside } from '#kernel';
 import type { Namespace, PriorityClass } from '#kube-api';
 import { createObject } from '#object-store';
 import type { ApiHost } from './api-host.ts';
@@ -31,9 +32,9 @@ export function bootstrapCluster(host: ApiHost): void {
       description,
       preemptionPolicy: 'PreemptLowerPriority',
     };
-    createObject(host, 'priorityclasses', priorityClass);
+    aside(host, () => createObject(host, 'priorityclasses', priorityClass));
   }
-  for (const name of namespaces) createNamespace(host, name);
+  for (const name of namespaces) aside(host, () => createNamespace(host, name));
 }
 
 function createNamespace(host: ApiHost, name: string): void {

@@ -1,5 +1,5 @@
 /** The recorder of a component that reports core/v1 events: a kubelet, a controller. The scheduler writes another kind. */
-import { extend } from '#kernel';
+import { aside, extend, type Causes } from '#kernel';
 import type { Event, KubeObject, ObjectReference } from '#kube-api';
 import { createObject, getObject, keyOf, updateObject } from '#object-store';
 import { timestampOf, type ApiHost } from './api-host.ts';
@@ -27,6 +27,8 @@ interface HeldEvent extends Correlated {
   readonly about: ObjectReference;
   readonly report: Report;
   readonly lastTimestamp: string;
+  /** What it tells of. */
+  readonly causes: Causes;
 }
 
 export const createEventRecorder = (source: EventSource): EventRecorder => ({
@@ -42,8 +44,9 @@ export function reportEvent(host: ApiHost, recorder: EventRecorder, about: Objec
   if (!correlated) return;
   const { message, known } = correlated;
   const lastTimestamp = timestampOf(host);
-  if (recorder.held) recorder.held.push({ about, report, message, known: { ...known }, lastTimestamp });
-  else writeEvent(host, recorder, { about, report, message, known, lastTimestamp });
+  if (recorder.held)
+    recorder.held.push({ about, report, message, known: { ...known }, lastTimestamp, causes: host.causes });
+  else writeEvent(host, recorder, { about, report, message, known, lastTimestamp, causes: host.causes });
 }
 
 /** From now on events wait. */
@@ -55,7 +58,11 @@ export function holdEvents(recorder: EventRecorder): void {
 export function releaseEvents(host: ApiHost, recorder: EventRecorder): void {
   const held = recorder.held ?? [];
   recorder.held = undefined;
-  for (const event of held) writeEvent(host, recorder, event);
+  for (const event of held)
+    aside(host, () => {
+      host.causes = event.causes;
+      writeEvent(host, recorder, event);
+    });
 }
 
 /** Forgets an object that is gone. */

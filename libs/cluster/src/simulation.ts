@@ -1,5 +1,5 @@
 /** A simulation: one cluster, its clock, its agenda and its randomness, as one piece of plain data. */
-import { createKernel } from '#kernel';
+import { aside, createKernel } from '#kernel';
 import { bootstrapCluster, createApiServerState, type ApiHost } from '#apiserver';
 import { parseTime } from '#kube-api';
 import { controllersSubscriptions, createControllersState, type ControllersHost } from '#controllers';
@@ -63,7 +63,7 @@ export function createSimulation(options: SimulationOptions = {}): Simulation {
   };
   simulation.store.subscriptions.push(...schedulerSubscriptions(), ...kubeletSubscriptions(settings.kubelet));
   bootstrapCluster(simulation);
-  for (const node of nodeSpecs(options.nodes)) addNode(simulation, node);
+  for (const node of nodeSpecs(options.nodes)) aside(simulation, () => addNode(simulation, node));
   simulation.store.subscriptions.push(...controllersSubscriptions());
   simulation.causes = [];
   return simulation;

@@ -252,7 +252,7 @@ describe('pulls of one node', () => {
 
   it('pass over pods that are gone', () => {
     const world = createWorld();
-    world.ctx.node.pullQueue.push({ uid: 'gone', token: 0, image: 'app:1.0', queuedAt: 0 });
+    world.ctx.node.pullQueue.push({ uid: 'gone', token: 0, image: 'app:1.0', queuedAt: 0, causes: [] });
     startNextPull(world.ctx);
     expect(world.ctx.node).toMatchObject({ isPulling: false, pullQueue: [] });
   });

@@ -1,5 +1,5 @@
 /** The image manager: makes sure that a container's image is there, by policy, with back-off, one pull after another. */
-import type { Instant, Millis } from '#kernel';
+import { joinCauses, noCauses, type Instant, type Millis } from '#kernel';
 import type { Container, PullPolicy } from '#kube-api';
 import { isImageReference } from '#image-catalogue';
 import { isImagePresent, pullImage, type PullResult } from '#runtime';
@@ -66,8 +66,9 @@ function backedOff(ctx: KubeletContext, worker: PodWorker, container: string, im
 
 function enqueue(ctx: KubeletContext, worker: PodWorker, container: string, image: string): ImageOutcome {
   const { host, node } = ctx;
+  host.causes = joinCauses(host.causes, worker.imageBackOffs.get(image)?.causes ?? noCauses);
   containerEvent(ctx, worker, container, { type: 'Normal', reason: 'Pulling', message: `Pulling image "${image}"` });
-  const pull: QueuedPull = { uid: worker.uid, token: worker.token, image, queuedAt: host.now };
+  const pull: QueuedPull = { uid: worker.uid, token: worker.token, image, queuedAt: host.now, causes: host.causes };
   if (node.isPulling && host.kubelets.settings.serializeImagePulls) node.pullQueue.push(pull);
   else startPull(ctx, pull, worker);
   return { kind: 'pulling' };
@@ -77,12 +78,20 @@ function startPull(ctx: KubeletContext, pull: QueuedPull, worker: PodWorker): vo
   const { host, node } = ctx;
   node.isPulling = true;
   const { namespace = '', name } = worker.pod.metadata;
-  const payload = { ...pull, node: node.name, startedAt: host.now };
-  const call = { node: node.name, image: pull.image, subject: `pod/${namespace}/${name}` };
+  const { uid, token, image, queuedAt } = pull;
+  const payload: Omit<FinishedPull, 'result'> & { readonly node: string } = {
+    uid,
+    token,
+    image,
+    queuedAt,
+    node: node.name,
+    startedAt: host.now,
+  };
+  const call = { node: node.name, image, subject: `pod/${namespace}/${name}` };
   pullImage(host, call, { owner: 'kubelet', kind: 'image-pulled', payload });
 }
 
-export interface FinishedPull extends QueuedPull {
+export interface FinishedPull extends Omit<QueuedPull, 'causes'> {
   readonly startedAt: Instant;
   readonly result: PullResult;
 }
@@ -110,7 +119,9 @@ export function startNextPull(ctx: KubeletContext): void {
   node.isPulling = false;
   for (let next = node.pullQueue.shift(); next; next = node.pullQueue.shift()) {
     const worker = node.workers.get(next.uid);
-    if (worker) return startPull(ctx, next, worker);
+    if (!worker) continue;
+    ctx.host.causes = joinCauses(next.causes, ctx.host.causes); // its own container, and the pull that it waited for
+    return startPull(ctx, next, worker);
   }
 }
 
@@ -120,7 +131,8 @@ function pullFailed(
   error: { container: string; image: string; message: string },
 ): ImageOutcome {
   const { container, image } = error;
-  const { imageBackOffInitialMs, imageBackOffMaxMs } = ctx.host.kubelets.settings;
+  const { host } = ctx;
+  const { imageBackOffInitialMs, imageBackOffMaxMs } = host.kubelets.settings;
   const message = error.message.replace(/^rpc error: code = Unknown desc = /, '');
   containerEvent(ctx, worker, container, {
     type: 'Warning',
@@ -128,8 +140,14 @@ function pullFailed(
     message: `Failed to pull image "${image}": ${message}`,
   });
   const before = worker.imageBackOffs.get(image);
-  const isForgotten = !before || ctx.host.now - before.updatedAt > forgetMs(imageBackOffMaxMs);
+  const isForgotten = !before || host.now - before.updatedAt > forgetMs(imageBackOffMaxMs);
   const backOffMs = isForgotten ? imageBackOffInitialMs : Math.min(2 * before.backOffMs, imageBackOffMaxMs);
-  worker.imageBackOffs.set(image, { backOffMs, updatedAt: ctx.host.now, reason: 'ErrImagePull', message });
+  worker.imageBackOffs.set(image, {
+    backOffMs,
+    updatedAt: host.now,
+    reason: 'ErrImagePull',
+    message,
+    causes: host.causes,
+  });
   return failed(ctx, worker, container, { reason: 'ErrImagePull', message });
 }

@@ -1,5 +1,5 @@
 /** Stopping a container: Killing event, preStop hook, its turn among sidecars, and the runtime's TERM and KILL. */
-import { SECOND } from '#kernel';
+import { aside, SECOND } from '#kernel';
 import { isSidecar, type Container, type Pod } from '#kube-api';
 import { workersOf } from '#probe-engine';
 import { stopContainer, type RuntimeContainer } from '#runtime';
@@ -127,10 +127,11 @@ export function killAll(
   graceSeconds: number,
 ): void {
   const sidecars = (worker.pod.spec.initContainers ?? []).filter(isSidecar).map(({ name }) => name);
-  const order = sidecars.length > 0;
+  const isOrdered = sidecars.length > 0;
   for (const container of running.toReversed()) {
-    const after = order ? { after: predecessors(worker.pod, sidecars, container, running) } : {};
-    killContainer(ctx, worker, { container, message: `Stopping container ${container.name}`, graceSeconds, ...after });
+    const after = isOrdered ? { after: predecessors(worker.pod, sidecars, container, running) } : {};
+    const order = { container, message: `Stopping container ${container.name}`, graceSeconds, ...after };
+    aside(ctx.host, () => killContainer(ctx, worker, order));
   }
 }
 

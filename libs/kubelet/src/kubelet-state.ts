@@ -1,5 +1,5 @@
 /** What the kubelets of all nodes remember: one worker per pod, and the loops of each node. */
-import { draw, HOUR, openStream, type Instant, type Millis, type RandomStream } from '#kernel';
+import { draw, HOUR, noCauses, openStream, type Causes, type Instant, type Millis, type RandomStream } from '#kernel';
 import { createEventRecorder, type ApiHost, type EventRecorder } from '#apiserver';
 import type { Pod, PodStatus } from '#kube-api';
 import type { ProbeHost } from '#probe-engine';
@@ -15,6 +15,13 @@ export type WorkerState = 'sync' | 'terminating' | 'terminated' | 'finished';
 export interface BackOffEntry {
   readonly backOffMs: number;
   readonly updatedAt: Instant;
+}
+
+export interface ImageBackOff extends BackOffEntry {
+  readonly reason: string;
+  readonly message: string;
+  /** The pull that failed. */
+  readonly causes: Causes;
 }
 
 /** How far the volumes of a pod are. */
@@ -45,6 +52,10 @@ export interface PodWorker {
   activity: Activity | undefined;
   /** Counts activities, so that answers to an older one are void. */
   token: number;
+  /** What woke the worker since its last run. */
+  causes: Causes;
+  /** What changed its status since it was written last. */
+  statusCauses: Causes;
   /** An entry that makes the worker run is on its way. */
   isRunPlanned: boolean;
   /** Waits for a relist newer than the last sync. */
@@ -64,7 +75,7 @@ export interface PodWorker {
   /** Why a container could not be started last time. */
   readonly reasons: Map<string, { readonly reason: string; readonly message: string }>;
   readonly crashBackOffs: Map<string, BackOffEntry>;
-  readonly imageBackOffs: Map<string, BackOffEntry & { readonly reason: string; readonly message: string }>;
+  readonly imageBackOffs: Map<string, ImageBackOff>;
   readonly kills: Map<string, Kill>;
   /** Resources that were changed after the pod's start. */
   resize: ResizeState | undefined;
@@ -133,6 +144,8 @@ export interface QueuedPull {
   readonly token: number;
   readonly image: string;
   readonly queuedAt: Instant;
+  /** What asked for it. */
+  readonly causes: Causes;
 }
 
 export interface KubeletState {
@@ -189,6 +202,8 @@ export function createWorker(host: KubeletHost, node: NodeKubelet, pod: Pod): Po
     statusAtUpdate: pod.status,
     state: 'sync',
     isUpdatePending: false,
+    causes: noCauses,
+    statusCauses: noCauses,
     activity: undefined,
     token: firstToken(node),
     isRunPlanned: false,

@@ -1,4 +1,5 @@
 /** The serial worker of a pod: one activity at a time, one slot for what comes meanwhile. */
+import { noCauses } from '#kernel';
 import { isTerminalPhase, type Pod } from '#kube-api';
 import type { KubeletContext } from './context.ts';
 import type { PodWorker } from './kubelet-state.ts';
@@ -24,6 +25,8 @@ export function runWorker(ctx: KubeletContext, worker: PodWorker): void {
 }
 
 function dispatch(ctx: KubeletContext, worker: PodWorker): void {
+  if (worker.causes.length > 0) ctx.host.causes = worker.causes;
+  worker.causes = noCauses;
   worker.isUpdatePending = false;
   takeUpdate(worker);
   worker.isAwaitingRelist = false;

@@ -1,12 +1,12 @@
 /** The relist (PLEG): how the kubelet learns what happened in the runtime, once a second or when it asks. */
-import { planAt } from '#kernel';
+import { aside, planAt } from '#kernel';
 import { removeContainer, takeChangedPod, takeChangedPods } from '#runtime';
 import type { KubeletContext } from './context.ts';
 import type { PodWorker } from './kubelet-state.ts';
 import { lastTick, nextTick } from './node-loops.ts';
 import { lookAt } from './look-at.ts';
 import { changesBetween } from './pod-view.ts';
-import { wake } from './wake.ts';
+import { runAgain, wake } from './wake.ts';
 
 /** True when the cache is newer than the worker's last sync. Global relists that found nothing are not materialised. */
 export function isRelistedSince(ctx: KubeletContext, worker: PodWorker): boolean {
@@ -35,21 +35,25 @@ export function relistAll(ctx: KubeletContext): void {
   const { host, node } = ctx;
   node.isRelistPlanned = false;
   node.relistedAt = host.now;
-  for (const uid of takeChangedPods(host, node.name)) {
+  const own = host.causes;
+  for (const [uid, causes] of takeChangedPods(host, node.name)) {
     const worker = node.workers.get(uid);
+    host.causes = causes; // what changed the pod, not what asked for the relist
     if (worker) observe(ctx, worker);
   }
+  host.causes = own;
   for (const uid of node.awaiting.keys()) {
     const worker = node.workers.get(uid);
-    if (worker) wake(ctx, worker);
+    if (worker) runAgain(ctx, worker);
   }
 }
 
 /** The relist of one pod, which its own sync asked for. */
 export function relistPod(ctx: KubeletContext, worker: PodWorker): void {
-  takeChangedPod(ctx.host, ctx.node.name, worker.uid);
+  const causes = takeChangedPod(ctx.host, ctx.node.name, worker.uid);
+  if (causes.length > 0) ctx.host.causes = causes;
   observe(ctx, worker);
-  if (worker.isAwaitingRelist) wake(ctx, worker);
+  if (worker.isAwaitingRelist) runAgain(ctx, worker);
 }
 
 function observe(ctx: KubeletContext, worker: PodWorker): void {
@@ -57,7 +61,7 @@ function observe(ctx: KubeletContext, worker: PodWorker): void {
   worker.view = lookAt(ctx, worker);
   worker.observedAt = ctx.host.now;
   const changes = changesBetween(before, worker.view);
-  if (changes.died.length > 0) collectDead(ctx, worker, changes.died);
+  if (changes.died.length > 0) aside(ctx.host, () => collectDead(ctx, worker, changes.died));
   if (changes.isSyncNeeded) wake(ctx, worker);
 }
 

@@ -1,5 +1,5 @@
 /** The status manager: keeps the newest status of each pod and writes it to the API server a moment later. */
-import { extend, plan } from '#kernel';
+import { extend, joinCauses, noCauses, plan } from '#kernel';
 import { deletePod, setPodStatus as writePodStatus } from '#apiserver';
 import { isTerminalPhase, type Pod, type PodCondition, type PodStatus } from '#kube-api';
 import { getObject, objectKey } from '#object-store';
@@ -28,6 +28,7 @@ export function setPodStatus(
 export function requestFlush(ctx: KubeletContext, worker: PodWorker): void {
   const { host, node } = ctx;
   node.dirty.set(worker.uid, true);
+  worker.statusCauses = joinCauses(worker.statusCauses, host.causes);
   if (node.isFlushPlanned) return;
   node.isFlushPlanned = true;
   plan(host, host.kubelets.settings.statusLatencyMs, { owner: 'kubelet', kind: 'flush', payload: { node: node.name } });
@@ -40,7 +41,11 @@ export function flushStatuses(ctx: KubeletContext): void {
   const { node } = ctx;
   node.isFlushPlanned = false;
   if (node.link.isCut) return;
-  for (const worker of takeDirty(node)) sendStatus(ctx, worker);
+  for (const worker of takeDirty(node)) {
+    ctx.host.causes = worker.statusCauses; // what changed this status, not what asked for the write
+    worker.statusCauses = noCauses;
+    sendStatus(ctx, worker);
+  }
 }
 
 /** The pods whose status is to be written, by name. */

@@ -6,7 +6,7 @@ import { replyTo, type KubeletContext } from './context.ts';
 import type { KubeletHost, PodWorker } from './kubelet-state.ts';
 import { nextTick } from './node-loops.ts';
 import { reportMissingPullSecrets } from './pull-secrets.ts';
-import { wake } from './wake.ts';
+import { runAgain } from './wake.ts';
 
 export interface SyncEnd {
   /** The pod's phase is terminal: its termination begins. */
@@ -36,7 +36,7 @@ export function finishSync(ctx: KubeletContext, worker: PodWorker, end: SyncEnd)
   if (end.isTerminal) enterTerminating(ctx, worker);
   else if (isError || !isSettled(worker)) requeue(ctx, worker, isError ? errorDelay(host, failures) : undefined);
   else worker.requeueToken += 1;
-  if (worker.isUpdatePending) wake(ctx, worker);
+  if (worker.isUpdatePending) runAgain(ctx, worker);
 }
 
 /**

@@ -131,10 +131,12 @@ function write<T extends KubeObject>(
   const { type, resource, previous } = change;
   const stored: StoreChange = previous ? { type, resource, object, previous } : { type, resource, object };
   place(host.store, stored, key);
+  const { causes } = host;
   const kind = object.kind.toLowerCase();
   const subject = kind === 'event' ? subjectOf(object) : `${kind}/${key}`;
   record(host, `${kind}.${type.toLowerCase()}`, subject, stored);
   notify(host, stored, by);
+  if (resource === 'events') host.causes = causes; // an Event tells what happens, nothing comes of it
   return object;
 }
 

@@ -1,5 +1,5 @@
 /** The probe engine: tickers, attempts, time-outs and thresholds. What is asked and what answers mean is in the handlers. */
-import { plan, record, SECOND, type AgendaEntry, type Instant, type Millis } from '#kernel';
+import { joinCauses, noCauses, plan, record, SECOND, type AgendaEntry, type Instant, type Millis } from '#kernel';
 import { isSidecar, type Container, type ContainerStatus } from '#kube-api';
 import { ask, type Call, type Outcome } from '#runtime';
 import { defaultProbeHandlers, type ProbeHandlers } from './handlers/index.ts';
@@ -304,8 +304,11 @@ function finish(turn: Turn, verdict: Verdict): void {
   worker.attempt = undefined;
   worker.resultRun = worker.lastResult === result ? worker.resultRun + 1 : 1;
   worker.lastResult = result;
+  noteEvidence(turn, result);
   const needed = result === 'Failure' ? (worker.probe.failureThreshold ?? 3) : (worker.probe.successThreshold ?? 1);
   if (worker.resultRun >= needed) {
+    if (worker.evidence.length > 0) host.causes = worker.evidence;
+    worker.evidence = noCauses;
     setResult(turn, result);
     const holds: readonly ProbeResult[] = probeTypes[worker.type].holdsAfter;
     if (holds.includes(result)) {
@@ -314,6 +317,12 @@ function finish(turn: Turn, verdict: Verdict): void {
     }
   }
   goOn(turn, host);
+}
+
+/** A result that stands already needs no evidence: probes of a healthy container keep none. */
+function noteEvidence({ host, worker }: Turn, result: ProbeResult): void {
+  const before = worker.resultRun === 1 ? noCauses : worker.evidence;
+  worker.evidence = worker.result === result ? noCauses : joinCauses(before, host.causes);
 }
 
 function report({ host, worker, client }: Turn, verdict: Verdict): void {

@@ -1,5 +1,5 @@
 /** A probe worker as plain data: one per container and probe type of a pod, kept across restarts of the container. */
-import type { Instant } from '#kernel';
+import { noCauses, type Causes, type Instant } from '#kernel';
 import type { Container, ContainerPort, EnvVar, Pod, PodStatus, Probe } from '#kube-api';
 import type { Call, RuntimeHost } from '#runtime';
 import type { ProbeTarget } from './handlers/handler.ts';
@@ -25,6 +25,8 @@ export interface ProbeWorker {
   result: ProbeResult | undefined;
   lastResult: ProbeResult | undefined;
   resultRun: number;
+  /** What the run is made of, while it may change the result. */
+  evidence: Causes;
   isOnHold: boolean;
   /** The probe under way. */
   attempt: Attempt | undefined;
@@ -92,6 +94,7 @@ export function createWorker(
     result: undefined,
     lastResult: undefined,
     resultRun: 0,
+    evidence: noCauses,
     isOnHold: false,
     attempt: undefined,
     attempts: 0,

@@ -53,6 +53,8 @@ export function exitProcess(host: RuntimeHost, ref: ContainerRef, exit: Exit): v
   const node = nodeOf(host, ref.node);
   const process = required(node.processes.get(ref.id), 'process of container', ref.id);
   node.processes.delete(ref.id);
+  const running = required(findContainer(node, ref), 'container', ref.id);
+  recordProcess(host, running, { call: 'exit', code: exit.code, why: exit.why }); // the cause of the change
   const container = replaceContainer(host, ref, {
     state: 'exited',
     exitCode: exit.code,
@@ -60,7 +62,6 @@ export function exitProcess(host: RuntimeHost, ref: ContainerRef, exit: Exit): v
     reason: reasonOf(exit),
   });
   const pod = podOf(node, ref.uid);
-  recordProcess(host, container, { call: 'exit', code: exit.code, why: exit.why });
   for (const { reply } of process.execs) answer(host, reply, { kind: 'exited', code: KILLED, stdout: '', stderr: '' });
   for (const { reply, begunAt, timeout } of process.stops) {
     recordCall(

@@ -39,11 +39,21 @@ describe('a change', () => {
     announce(trial.host, node, 'uid-b');
     runUntil(trial, 1);
     expect(trial.answers).toEqual(['+0s kubelet runtime-changed']);
-    expect(takeChangedPods(trial.host, NODE)).toEqual(['uid-a', 'uid-b']);
+    expect(takeChangedPods(trial.host, NODE).map(([uid]) => uid)).toEqual(['uid-a', 'uid-b']);
     expect(takeChangedPods(trial.host, NODE)).toEqual([]);
     announce(trial.host, node, 'uid-a');
     runUntil(trial, 2);
     expect(trial.answers).toHaveLength(2);
+  });
+
+  it('keeps what led to it, of every change until then', () => {
+    const trial = createTrial();
+    const node = nodeOf(trial.host, NODE);
+    for (const causes of [[3], [5], [3]]) {
+      trial.host.causes = causes;
+      announce(trial.host, node, 'uid-a');
+    }
+    expect(takeChangedPods(trial.host, NODE)).toEqual([['uid-a', [3, 5]]]);
   });
 
   it('of one pod may be looked at alone', () => {

@@ -1,5 +1,16 @@
 /** The small writes that all calls share: find, replace, announce, answer. */
-import { type Address, extend, invariant, type Millis, plan, record, required } from '#kernel';
+import {
+  type Address,
+  type Causes,
+  extend,
+  invariant,
+  joinCauses,
+  type Millis,
+  noCauses,
+  plan,
+  record,
+  required,
+} from '#kernel';
 import type { NodeRuntime, RuntimeContainer, RuntimeHost, RuntimePod } from './runtime-state.ts';
 
 /** A container of a pod on a node. */
@@ -54,24 +65,27 @@ function withChange(old: RuntimeContainer, change: Partial<RuntimeContainer>): R
 
 /** Tells the observer, once until it has looked, that pods of a node changed. */
 export function announce(host: RuntimeHost, node: NodeRuntime, uid: string): void {
-  node.changed.set(uid, true);
+  node.changed.set(uid, joinCauses(node.changed.get(uid) ?? noCauses, host.causes));
   if (node.isAnnounced) return;
   node.isAnnounced = true;
   plan(host, 0, { owner: OBSERVER, kind: 'runtime-changed', payload: { node: node.name } });
 }
 
-/** Pods that changed since the last look; forgets them. */
-export function takeChangedPods(host: RuntimeHost, nodeName: string): readonly string[] {
+/** Pods that changed since the last look, with what changed them; forgets them. */
+export function takeChangedPods(host: RuntimeHost, nodeName: string): readonly (readonly [string, Causes])[] {
   const node = nodeOf(host, nodeName);
-  const uids = [...node.changed.keys()];
+  const changed = [...node.changed];
   node.changed.clear();
   node.isAnnounced = false;
-  return uids;
+  return changed;
 }
 
-/** Forgets one changed pod, which the observer looks at alone. */
-export function takeChangedPod(host: RuntimeHost, nodeName: string, uid: string): void {
-  nodeOf(host, nodeName).changed.delete(uid);
+/** Forgets one changed pod, which the observer looks at alone; tells what changed it. */
+export function takeChangedPod(host: RuntimeHost, nodeName: string, uid: string): Causes {
+  const { changed } = nodeOf(host, nodeName);
+  const causes = changed.get(uid) ?? noCauses;
+  changed.delete(uid);
+  return causes;
 }
 
 /** Plans the answer of a call: the caller's own entry with `result` added to its payload. */

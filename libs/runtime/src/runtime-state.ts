@@ -1,5 +1,13 @@
 /** What the container runtimes of all nodes hold: sandboxes, containers, processes, image stores and addresses. */
-import { openStream, type Address, type Instant, type Kernel, type Millis, type RandomStream } from '#kernel';
+import {
+  type Causes,
+  openStream,
+  type Address,
+  type Instant,
+  type Kernel,
+  type Millis,
+  type RandomStream,
+} from '#kernel';
 import type { RunBehavior } from '#image-catalogue';
 import type { ResourceRequirements } from '#kube-api';
 
@@ -91,8 +99,8 @@ export interface NodeRuntime {
   readonly pods: Map<string, RuntimePod>;
   readonly processes: Map<string, Process>;
   readonly images: Map<string, StoredImage>;
-  /** uids of pods that changed since the observer last looked. */
-  readonly changed: Map<string, true>;
+  /** uids of pods that changed since the observer last looked, with what changed them. */
+  readonly changed: Map<string, Causes>;
   isAnnounced: boolean;
   readonly sandboxErrors: Map<string, { times: number; message: string }>;
   readonly ids: RandomStream;

@@ -1,5 +1,5 @@
 /** Movements of pods in the queue: what a change in the cluster wakes, and the entries that keep the queue going. */
-import { planAt, type Instant } from '#kernel';
+import { joinCauses, planAt, type Instant } from '#kernel';
 import type { ClusterChanges, ClusterEvent, FilterPlugin, Hints } from './plugin.ts';
 import { SCHEDULER, type SchedulerHost } from './scheduler-state.ts';
 import {
@@ -54,7 +54,7 @@ function hintFor(hints: Hints, { kind }: ClusterEvent): AnyHint | undefined {
 
 function moveOut(host: SchedulerHost, waiting: QueuedPod): void {
   takeFromQueue(host.scheduler.queue, waiting.uid);
-  waiting.causes = host.causes;
+  waiting.causes = joinCauses(waiting.causes.slice(0, 1), host.causes); // its own coming, and what helps it now
   backOff(host.scheduler.queue, waiting, host.now);
 }
 

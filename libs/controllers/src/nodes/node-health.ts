@@ -1,5 +1,5 @@
 /** The health of nodes whose kubelet is silent: conditions turn Unknown, and their pods stop being ready. */
-import { plan, SECOND, type Instant, type Millis } from '#kernel';
+import { aside, plan, SECOND, type Instant, type Millis } from '#kernel';
 import { findCondition, parseTime, type Node, type NodeCondition, type Pod } from '#kube-api';
 import { referenceTo, setPodStatus, timestampOf } from '#apiserver';
 import { passAtOrAfter, type ControllersHost, type Loop } from '../controllers-state.ts';
@@ -80,7 +80,7 @@ export function reportNotReady(host: ControllersHost, { node: name }: { readonly
   if (!node) return;
   const message = `Node ${name} status is now: NodeNotReady`;
   reportEvent(host, referenceTo(node), { from: NODE_CONTROLLER, type: 'Normal', reason: 'NodeNotReady', message });
-  for (const pod of podsOf(host, name)) markNotReady(host, pod);
+  for (const pod of podsOf(host, name)) aside(host, () => markNotReady(host, pod));
 }
 
 /**

@@ -1,5 +1,5 @@
 /** The node life-cycle controller: it watches nodes, and looks at all of them in passes while one of them is not well. */
-import { planAt, type Instant } from '#kernel';
+import { aside, planAt, type Instant } from '#kernel';
 import type { Node, Pod } from '#kube-api';
 import type { StoreChange } from '#object-store';
 import type { Controller } from '../controller.ts';
@@ -106,7 +106,7 @@ function runPass(host: ControllersHost, { at }: { readonly at: Instant }): void 
   reportArrivals(host);
   for (const [name, seenAt] of sorted(nodes.silent)) {
     const node = findNode(host, name);
-    if (node) checkHealth(host, node, seenAt);
+    if (node) aside(host, () => checkHealth(host, node, seenAt));
   }
   decideNoExecute(host);
   planNext(host);

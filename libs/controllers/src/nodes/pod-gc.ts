@@ -1,5 +1,5 @@
 /** The pod garbage collector: pods of nodes that do not exist, and terminating pods of nodes that are out of service. */
-import { plan, planAt, SECOND, type Instant, type Millis } from '#kernel';
+import { aside, plan, planAt, SECOND, type Instant, type Millis } from '#kernel';
 import type { Pod } from '#kube-api';
 import { deletePod, setPodStatus, type PodIdentity } from '#apiserver';
 import { listObjects, type StoreChange } from '#object-store';
@@ -62,11 +62,11 @@ function runPass(host: ControllersHost): void {
   const stranded = pods.filter(
     ({ metadata, spec }) => metadata.deletionTimestamp && isOutOfService(host, spec.nodeName ?? ''),
   );
-  for (const pod of stranded) collect(host, pod, false);
+  for (const pod of stranded) aside(host, () => collect(host, pod, false));
   const orphans = pods.filter((pod) => isOrphaned(host, pod));
   const missing = new Set(orphans.map(({ spec }) => spec.nodeName ?? ''));
   const released = releasedNodes(host, missing);
-  for (const pod of orphans) if (released.has(pod.spec.nodeName ?? '')) collect(host, pod, true);
+  for (const pod of orphans) if (released.has(pod.spec.nodeName ?? '')) aside(host, () => collect(host, pod, true));
   if ([...missing].some((name) => !released.has(name))) requestPass(host);
 }
 

@@ -1,5 +1,5 @@
 /** The taint eviction controller: deletes pods that do not tolerate a NoExecute taint of their node, or not any longer. */
-import { plan, planAt, SECOND, type Instant, type Millis } from '#kernel';
+import { aside, plan, planAt, SECOND, type Instant, type Millis } from '#kernel';
 import { tolerates, type Pod, type Taint, type Toleration } from '#kube-api';
 import { deletePod, setPodStatus } from '#apiserver';
 import { getObject, keyOf, objectKey, type StoreChange } from '#object-store';
@@ -34,7 +34,7 @@ function onChange(host: ControllersHost, change: StoreChange): void {
   const node = findNode(host, name);
   const taints = node ? noExecuteTaints(node) : [];
   const isConcerned = taints.length > 0 || host.controllers.evictions.size > 0;
-  if (node && isConcerned) for (const pod of podsOf(host, name)) review(host, pod, taints);
+  if (node && isConcerned) for (const pod of podsOf(host, name)) aside(host, () => review(host, pod, taints));
   watchPods(
     host,
     NAME,

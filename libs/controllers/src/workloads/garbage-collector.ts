@@ -1,5 +1,5 @@
 /** The garbage collector: what a deleted object owned goes after it. */
-import type { Millis } from '#kernel';
+import { aside, type Millis } from '#kernel';
 import { resourceTypes, type KubeObject } from '#kube-api';
 import { deletePod } from '#apiserver';
 import { listObjects, removeObject, updateObject, type StoreChange } from '#object-store';
@@ -32,7 +32,7 @@ function onChange(host: ControllersHost, { type, object }: StoreChange): void {
   for (const { resource } of namespaced)
     for (const dependent of listObjects(host.store, resource, namespace))
       if (dependent.metadata.ownerReferences?.some((owner) => owner.uid === uid))
-        disown(host, resource, dependent, uid);
+        aside(host, () => disown(host, resource, dependent, uid));
 }
 
 /** An object goes with its last owner; until then it only loses the reference. */

@@ -1,4 +1,5 @@
 /** Creating and stopping the pods of a job. */
+import { aside } from '#kernel';
 import type { Job, Pod } from '#kube-api';
 import { objectKey } from '#object-store';
 import type { ControllersHost } from '../controllers-state.ts';
@@ -38,7 +39,8 @@ export function manageJob(
   if (missing <= 0) return;
   const wait = remainingBackOff(host, job);
   if (wait > 0) return requestWake(host, { controller: JOB_CONTROLLER, key: objectKey(job) }, wait);
-  for (const extras of extrasFor(job, pods, missing)) createPod(host, actorOf(job), job.spec.template, extras);
+  for (const extras of extrasFor(job, pods, missing))
+    aside(host, () => createPod(host, actorOf(job), job.spec.template, extras));
 }
 
 const leastAdvanced = (pods: readonly Pod[]): readonly Pod[] => {
@@ -70,5 +72,5 @@ function extrasFor({ metadata, spec, status }: Job, pods: JobPods, missing: numb
 
 /** Deletes pods with their own grace period. */
 export function stopPods(host: ControllersHost, job: Job, pods: readonly Pod[]): void {
-  for (const pod of pods) deleteOwnedPod(host, actorOf(job), pod);
+  for (const pod of pods) aside(host, () => deleteOwnedPod(host, actorOf(job), pod));
 }

@@ -1,5 +1,5 @@
 /** The Job controller: runs pods until enough of them have succeeded, or the job has failed. */
-import { plan, SECOND, type Millis } from '#kernel';
+import { aside, plan, SECOND, type Millis } from '#kernel';
 import { isConditionTrue, parseTime, type Job, type JobCondition, type JobStatus, type Pod } from '#kube-api';
 import { referenceTo, timestampOf } from '#apiserver';
 import { getObject, isStatusOnly, objectKey, removeObject, updateObject, type StoreChange } from '#object-store';
@@ -197,16 +197,18 @@ function writeStatus(host: ControllersHost, job: Job, { counts, conditions, comp
 
 /** Takes the finalizer off pods that were counted, or that nobody will count. */
 function releasePods(host: ControllersHost, pods: readonly Pod[]): void {
-  for (const { metadata } of pods) {
-    const pod = getObject(host.store, 'pods', `${metadata.namespace ?? ''}/${metadata.name}`);
-    if (pod?.metadata.uid !== metadata.uid || !pod?.metadata.finalizers?.includes(TRACKING)) continue;
-    const { finalizers, ...rest } = pod.metadata;
-    const others = finalizers.filter((finalizer) => finalizer !== TRACKING);
-    const next = { ...pod, metadata: { ...rest, ...(others.length > 0 && { finalizers: others }) } };
-    const isGone = rest.deletionTimestamp !== undefined && others.length === 0 && rest.deletionGracePeriodSeconds === 0;
-    if (isGone) removeObject(host, 'pods', pod);
-    else updateObject(host, 'pods', next);
-  }
+  for (const pod of pods) aside(host, () => releasePod(host, pod));
+}
+
+function releasePod(host: ControllersHost, { metadata }: Pod): void {
+  const pod = getObject(host.store, 'pods', `${metadata.namespace ?? ''}/${metadata.name}`);
+  if (pod?.metadata.uid !== metadata.uid || !pod?.metadata.finalizers?.includes(TRACKING)) return;
+  const { finalizers, ...rest } = pod.metadata;
+  const others = finalizers.filter((finalizer) => finalizer !== TRACKING);
+  const next = { ...pod, metadata: { ...rest, ...(others.length > 0 && { finalizers: others }) } };
+  const isGone = rest.deletionTimestamp !== undefined && others.length === 0 && rest.deletionGracePeriodSeconds === 0;
+  if (isGone) removeObject(host, 'pods', pod);
+  else updateObject(host, 'pods', next);
 }
 
 /** Which job expires. */

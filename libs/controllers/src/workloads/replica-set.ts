@@ -1,5 +1,5 @@
 /** The ReplicaSet controller: keeps as many pods as a replica set asks for. */
-import { SECOND, type Millis } from '#kernel';
+import { aside, SECOND, type Millis } from '#kernel';
 import { findCondition, parseTime, type Pod, type ReplicaSet, type ReplicaSetStatus } from '#kube-api';
 import { timestampOf } from '#apiserver';
 import { getObject, isStatusOnly, updateObject, type StoreChange } from '#object-store';
@@ -84,9 +84,10 @@ function manage(host: ControllersHost, actor: Actor, { spec }: ReplicaSet): stri
   const active = podsOwnedBy(host, actor.owner).filter(isActive);
   const surplus = active.length - (spec.replicas ?? 1);
   if (surplus > 0)
-    for (const pod of inDeletionOrder(active).slice(0, Math.min(surplus, BURST))) deleteOwnedPod(host, actor, pod);
+    for (const pod of inDeletionOrder(active).slice(0, Math.min(surplus, BURST)))
+      aside(host, () => deleteOwnedPod(host, actor, pod));
   for (let missing = Math.min(-surplus, BURST); missing > 0; missing--) {
-    const failure = createPod(host, actor, spec.template);
+    const failure = aside(host, () => createPod(host, actor, spec.template));
     if (failure !== undefined) return failure;
   }
   return undefined;
