@@ -60,9 +60,11 @@ describe('simulations', () => {
     ['1.34', 'v1.34.4'],
     ['v1.35', 'v1.35.4'],
     ['1.36.1', 'v1.36.1'],
+    [1.36, 'v1.36.3'],
   ])('may imitate Kubernetes %s', async (kubernetesVersion, gitVersion) => {
-    const { body } = await server.post('/v1/simulations', { kubernetesVersion, nodes: 1 });
-    expect(body.kubernetesVersion).toBe(gitVersion);
+    const featureGates = { ReduceDefaultCrashLoopBackOffDecay: true };
+    const { body } = await server.post('/v1/simulations', { kubernetesVersion, featureGates, nodes: 1 });
+    expect(body).toMatchObject({ kubernetesVersion: gitVersion, featureGates });
     expect((await server.get(`${body.server}/version`)).body).toMatchObject({
       gitVersion,
       minor: gitVersion.slice(3, 5),

@@ -11,6 +11,8 @@ export interface SimulationView {
   readonly seed: string;
   readonly profile: string;
   readonly kubernetesVersion: string;
+  /** Gates that differ from the version's defaults. */
+  readonly featureGates: Readonly<Record<string, boolean>>;
   /** Date of virtual time 0. */
   readonly epoch: string;
   readonly nodes: number;
@@ -29,6 +31,7 @@ export function viewSimulation({ id, name, createdAt, simulation }: LiveSimulati
     seed,
     profile: settings.profile,
     kubernetesVersion: settings.kubernetesVersion,
+    featureGates: settings.featureGates,
     epoch: formatTime(epoch),
     nodes: listObjects(store, 'nodes').length,
     pods: listObjects(store, 'pods').length,

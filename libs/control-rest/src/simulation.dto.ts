@@ -143,6 +143,7 @@ export class SimulationDto {
     default: '1.37',
   })
   @MayBeAbsent()
+  @Transform(({ value }) => (typeof value === 'number' ? String(value) : (value as unknown))) // YAML reads 1.35 as a number
   @IsVersion()
   kubernetesVersion?: string;
 

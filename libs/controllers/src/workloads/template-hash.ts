@@ -11,6 +11,7 @@ const known = new WeakMap<PodTemplate, number>();
 /**
  * The name of a stored template. `collisionCount` tells apart what hashes the same.
  * @source kube-controller-manager v1.37 pkg/controller: ComputeHash
+ * @divergence older versions hash fewer fields; the names are those of v1.37 whatever version is imitated
  */
 export function templateHash(template: PodTemplate, collisionCount?: number): string {
   const hash = known.get(template) ?? fnv(utf8(dumpTemplate(template)));
