@@ -1,8 +1,8 @@
 /** Image stores and the registry. */
 import { describe, expect, it } from '@jest/globals';
 import { block, timelineText } from '../../../test/timeline-text.ts';
-import { createTrial, NODE, runUntil, to, type Trial } from '../test/trial.ts';
-import { isImagePresent, pullImage, setRegistryImage } from './images.ts';
+import { createTrial, NODE, runUntil, startApp, startPod, to, type Trial } from '../test/trial.ts';
+import { isImagePresent, pullImage, removeUnusedImages, setRegistryImage } from './images.ts';
 import { addNodeRuntime } from './runtime-state.ts';
 
 const pull = (trial: Trial, image = 'app:1.0'): void =>
@@ -30,6 +30,16 @@ describe('an image', () => {
       false,
     ]);
     expect(trial.answers).toEqual(['+2s pulled {"kind":"pulled","sizeBytes":73400320}']);
+  });
+
+  it('is removed from a node where no container needs it, when room is made', () => {
+    const trial = absent();
+    for (const image of ['app:1.0', 'other:1.0']) pull(trial, image);
+    runUntil(trial, 2);
+    startPod(trial);
+    startApp(trial);
+    removeUnusedImages(trial.host, NODE);
+    expect(['app:1.0', 'other:1.0'].map((image) => isImagePresent(trial.host, NODE, image))).toEqual([true, false]);
   });
 
   it('that is there already is pulled in the time of a question', () => {

@@ -76,3 +76,12 @@ export function pullImage(host: RuntimeHost, call: PullCall, reply: Address): vo
 export function onImagePulled(host: RuntimeHost, payload: { readonly node: string; readonly image: string }): void {
   nodeOf(host, payload.node).images.set(payload.image, { isPresent: true });
 }
+
+/** Removes from a node every pulled image that no container there was made from. */
+export function removeUnusedImages(host: RuntimeHost, nodeName: string): void {
+  const { images, pods } = nodeOf(host, nodeName);
+  const used = new Set<string>();
+  for (const { containers } of pods.values()) for (const { image } of containers) used.add(canonicalImage(image));
+  for (const [image, { isPresent }] of images)
+    if (isPresent && !used.has(image)) images.set(image, { isPresent: false });
+}

@@ -6,7 +6,14 @@ export {
   updateContainerResources,
   type CreateCall,
 } from './containers.ts';
-export { isImagePresent, pullImage, setRegistryImage, type PullCall, type PullResult } from './images.ts';
+export {
+  isImagePresent,
+  pullImage,
+  removeUnusedImages,
+  setRegistryImage,
+  type PullCall,
+  type PullResult,
+} from './images.ts';
 export { logLines, type LogLine } from './logs.ts';
 export { exitProcess, stopContainer, type Exit, type StopCall } from './processes.ts';
 export { findContainer, takeChangedPod, takeChangedPods, type ContainerRef } from './records.ts';
@@ -37,3 +44,5 @@ export {
   type RuntimeState,
   type Sandbox,
 } from './runtime-state.ts';
+export { containerUsage, hasUsage, setNodeUsage, setPodUsage, type Consumer } from './usage.ts';
+export { addUsage, noUsage, type Usage } from './usage-figures.ts';

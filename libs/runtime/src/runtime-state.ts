@@ -10,6 +10,7 @@ import {
 } from '#kernel';
 import type { RunBehavior } from '#image-catalogue';
 import type { ResourceRequirements } from '#kube-api';
+import { createNodeUsage, type NodeUsage } from './usage-figures.ts';
 
 export interface Sandbox {
   readonly id: string;
@@ -103,6 +104,7 @@ export interface NodeRuntime {
   readonly changed: Map<string, Causes>;
   isAnnounced: boolean;
   readonly sandboxErrors: Map<string, { times: number; message: string }>;
+  readonly usage: NodeUsage;
   readonly ids: RandomStream;
   nextAddress: number;
   readonly subnet: number;
@@ -153,6 +155,7 @@ export function addNodeRuntime(host: RuntimeHost, name: string, hostIP: string):
     changed: new Map(),
     isAnnounced: false,
     sandboxErrors: new Map(),
+    usage: createNodeUsage(),
     ids: openStream(host, `runtime/${name}`),
     nextAddress: 2,
     subnet: host.runtime.nodes.size,

@@ -143,5 +143,7 @@ export function removeSandboxes(
   const stopped = pod.sandboxes.filter(({ state }) => state === 'notready');
   const kept = new Set(stopped.slice(Math.max(0, stopped.length - keep)));
   pod.sandboxes = pod.sandboxes.filter((sandbox) => sandbox.state === 'ready' || kept.has(sandbox));
-  if (pod.sandboxes.length === 0 && pod.containers.length === 0) node.pods.delete(ref.uid);
+  if (pod.sandboxes.length > 0 || pod.containers.length > 0) return;
+  node.pods.delete(ref.uid);
+  node.usage.pods.delete(ref.uid);
 }
