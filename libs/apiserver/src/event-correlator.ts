@@ -11,6 +11,7 @@ export interface Report {
   readonly message: string;
   /** Absent for an event about the whole object. */
   readonly fieldPath?: string;
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 /** An event that was reported, with the name that it is or will be stored under. */

@@ -91,12 +91,14 @@ function writeEvent(host: ApiHost, recorder: EventRecorder, event: HeldEvent): v
 
 function newEvent(host: ApiHost, { source }: EventRecorder, event: HeldEvent): Event {
   const { about, report, known, message, lastTimestamp } = event;
-  const { type, reason, fieldPath } = report;
+  const { type, reason, fieldPath, annotations } = report;
   const { name, firstTimestamp, count } = known;
+  const namespace = about.namespace ?? 'default';
+  const metadata = { name, namespace, uid: name, creationTimestamp: timestampOf(host) };
   return {
     apiVersion: 'v1',
     kind: 'Event',
-    metadata: { name, namespace: about.namespace ?? 'default', uid: name, creationTimestamp: timestampOf(host) },
+    metadata: annotations ? { ...metadata, annotations } : metadata,
     involvedObject: fieldPath === undefined ? about : extend(about, { fieldPath }),
     reason,
     message,
