@@ -107,7 +107,22 @@ describe('the control API', () => {
     [{ clock: { mode: 'fast' } }, 'clock.mode', 'must be one of paused, virtual, real-time'],
     [{ clock: { mode: 'real-time', rate: 0 } }, 'clock.rate', 'must be a number from 0.01 to 10000'],
     [{ settings: { kubelet: { relistPeriodMs: 1.5 } } }, 'settings.kubelet.relistPeriodMs', 'must be a whole number'],
-    [{ settings: { kubelet: { relist: 1 } } }, 'settings.kubelet.relist', 'unknown field, allowed: relistPeriodMs'],
+    [{ settings: { kubelet: { relist: 1 } } }, 'settings.kubelet.relist', 'unknown field, allowed: evictionHard'],
+    [
+      { settings: { kubelet: { evictionHard: { 'memory.available': 'low' } } } },
+      'settings.kubelet.evictionHard',
+      'must be quantities or shares',
+    ],
+    [
+      { settings: { kubelet: { evictionSoft: { memory: '1Gi' } } } },
+      'settings.kubelet.evictionSoft',
+      'memory is no signal: must be one of memory.available',
+    ],
+    [
+      { settings: { kubelet: { evictionSoftGraceMs: { 'pid.available': 0.5 } } } },
+      'settings.kubelet.evictionSoftGraceMs',
+      'must be whole numbers of milliseconds',
+    ],
     [{ settings: null }, 'settings', 'must be an object'],
     [{ kubernetesVersion: '1.33' }, 'kubernetesVersion', 'must be one of 1.34, 1.35, 1.36, 1.37'],
     [{ featureGates: { ContainerRestartRules: 'no' } }, 'featureGates', 'must be an object whose values are true or'],

@@ -24,7 +24,16 @@ test('an image change says only what it changes', () => {
   });
 });
 
+test('usage is told in quantities', () => {
+  expect(faultCommandOf({ fault: 'set-usage', pod: 'web', memory: '500Mi' })).toEqual({
+    kind: 'fault',
+    fault: 'set-usage',
+    options: { namespace: 'default', pod: 'web', memory: '500Mi' },
+  });
+});
+
 test.each([
+  [{ fault: 'set-node-usage', node: 'node-1', memory: 'much' }, 'memory: Invalid value: "much": must be a quantity'],
   [undefined, 'fault: Required value'],
   [{ fault: 'toString' }, 'must be one of exit-container'],
   [{ fault: 'set-image', name: 'nginx', failure: 'rude' }, 'failure: Invalid value: "rude": must be one of notfound'],

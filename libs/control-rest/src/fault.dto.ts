@@ -5,7 +5,7 @@ import { IsBoolean, IsIn, IsInt, IsNumber, Length, Max, Min, validateSync } from
 import { faults, type Command, type FaultKind } from '#cluster';
 import { invalid, requiredField } from '#kube-api';
 import { invalidFields, invalidInput } from '#simulations';
-import { MayBeAbsent } from './rules.ts';
+import { IsQuantity, MayBeAbsent } from './rules.ts';
 
 const kinds = Object.keys(faults);
 const name = { message: 'must be a name of 1 to 253 characters' };
@@ -104,6 +104,50 @@ export class NodeFaultDto extends FaultDto {
   node!: string;
 }
 
+/** Quantities; what is left out stays as it is. */
+function Figure(): PropertyDecorator {
+  const rules = [ApiPropertyOptional({ type: String, example: '500Mi' }), MayBeAbsent(), IsQuantity()];
+  return (target, property) => rules.forEach((rule) => rule(target, property));
+}
+
+export class SetUsageDto extends PodFaultDto {
+  @ApiPropertyOptional({ description: 'The first container if neither this nor a volume is given.' })
+  @MayBeAbsent()
+  @Length(1, 253, name)
+  container?: string;
+
+  @ApiPropertyOptional({ description: 'An emptyDir.' })
+  @MayBeAbsent()
+  @Length(1, 253, name)
+  volume?: string;
+
+  @Figure()
+  memory?: string;
+
+  @Figure()
+  ephemeralStorage?: string;
+
+  @Figure()
+  inodes?: string;
+
+  @Figure()
+  pids?: string;
+}
+
+export class SetNodeUsageDto extends NodeFaultDto {
+  @Figure()
+  memory?: string;
+
+  @Figure()
+  ephemeralStorage?: string;
+
+  @Figure()
+  inodes?: string;
+
+  @Figure()
+  pids?: string;
+}
+
 export const faultDtos = {
   'exit-container': ExitContainerDto,
   'kill-sandbox': PodFaultDto,
@@ -112,6 +156,8 @@ export const faultDtos = {
   partition: PartitionDto,
   'stop-kubelet': NodeFaultDto,
   'start-kubelet': NodeFaultDto,
+  'set-usage': SetUsageDto,
+  'set-node-usage': SetNodeUsageDto,
 } satisfies Record<FaultKind, new () => FaultDto>;
 
 const isFault = (fault: unknown): fault is FaultKind => typeof fault === 'string' && Object.hasOwn(faultDtos, fault);

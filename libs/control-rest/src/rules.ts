@@ -1,6 +1,7 @@
 /** Rules for fields of DTOs: optional ones, and texts that the core parses. */
 import { ValidateBy, ValidateIf } from 'class-validator';
 import { parseCondition, parseDuration } from '#cluster';
+import { signalNames } from '#kubelet';
 import { checkSubdomain, parseTime, parseVersion, readQuantity, VERSION_MESSAGE } from '#kube-api';
 
 /** A field that may be left out, but not be null. */
@@ -59,6 +60,26 @@ export const IsTextMap = ruled('isTextMap', (value) =>
   typeof value === 'object' && value !== null && Object.values(value).every((item) => typeof item === 'string')
     ? undefined
     : 'must be an object whose values are texts',
+);
+
+/** An object whose keys are signals of the eviction manager. */
+const signalRule = (name: string, isFine: (value: unknown) => boolean, message: string) =>
+  ruled(name, (value) => {
+    if (typeof value !== 'object' || value === null) return 'must be an object';
+    const unknown = Object.keys(value).find((key) => !(signalNames as readonly string[]).includes(key));
+    if (unknown !== undefined) return `${unknown} is no signal: must be one of ${signalNames.join(', ')}`;
+    return Object.values(value).every(isFine) ? undefined : message;
+  });
+
+const isThreshold = (value: unknown): boolean =>
+  typeof value === 'string' && (/^\d+(\.\d+)?%$/.test(value) || typeof readQuantity(value) !== 'string');
+
+export const IsThresholds = signalRule('isThresholds', isThreshold, 'must be quantities or shares such as "10%"');
+
+export const IsSignalTimes = signalRule(
+  'isSignalTimes',
+  (value) => Number.isInteger(value) && Number(value) >= 0,
+  'must be whole numbers of milliseconds',
 );
 
 /** What a simulation can run until; the message says what may stand there. */

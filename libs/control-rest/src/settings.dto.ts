@@ -3,7 +3,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsInt, IsNumber, IsObject, Min, ValidateNested } from 'class-validator';
 import { completeSettings } from '#cluster';
-import { MayBeAbsent } from './rules.ts';
+import { IsSignalTimes, IsThresholds, MayBeAbsent } from './rules.ts';
 
 const defaults = completeSettings();
 
@@ -27,7 +27,26 @@ function takeFields(dto: { readonly prototype: object }, values: object): void {
   }
 }
 
-export class KubeletSettingsDto {}
+/** A map from signals of the eviction manager, optional like every setting. */
+function BySignal(rule: PropertyDecorator, example: Readonly<Record<string, string | number>>): PropertyDecorator {
+  const description = 'By signal of the eviction manager.';
+  const rules = [ApiPropertyOptional({ type: Object, description, example }), MayBeAbsent(), rule];
+  return (target, property) => rules.forEach((each) => each(target, property));
+}
+
+export class KubeletSettingsDto {
+  @BySignal(IsThresholds(), { 'memory.available': '100Mi', 'nodefs.available': '10%' })
+  evictionHard?: Readonly<Record<string, string>>;
+
+  @BySignal(IsThresholds(), { 'memory.available': '500Mi' })
+  evictionSoft?: Readonly<Record<string, string>>;
+
+  @BySignal(IsSignalTimes(), { 'memory.available': 90_000 })
+  evictionSoftGraceMs?: Readonly<Record<string, number>>;
+
+  @BySignal(IsThresholds(), { 'memory.available': '100Mi' })
+  evictionMinimumReclaim?: Readonly<Record<string, string>>;
+}
 takeFields(KubeletSettingsDto, defaults.kubelet);
 
 export class LatenciesDto {}

@@ -10,5 +10,7 @@ export {
 } from './kubelet-state.ts';
 export { defaultKubeletSettings, textbookKubeletSettings, type KubeletSettings } from './settings.ts';
 export { isKubeletRunning, startKubelet, stopKubelet } from './kubelet-process.ts';
-export { healthyConditions } from './node-status.ts';
+export { healthyConditions } from './node-conditions.ts';
+export { requestEvictionRound } from './eviction/eviction-round.ts';
+export { signalNames, type Signal } from './eviction/signals.ts';
 export { cutOffKubelet, reconnectKubelet } from './partition.ts';

@@ -3,8 +3,11 @@ import { extend, plan, type Millis } from '#kernel';
 import type { Node, Pod } from '#kube-api';
 import { getObject, listObjects, updateObject } from '#object-store';
 import type { KubeletContext } from './context.ts';
+import { requestEvictionRound } from './eviction/eviction-round.ts';
+import { forgetPressure } from './eviction/eviction-state.ts';
 import type { KubeletHost } from './kubelet-state.ts';
-import { healthyConditions, nodeEvent } from './node-status.ts';
+import { healthyConditions } from './node-conditions.ts';
+import { nodeEvent } from './node-status.ts';
 import { sweepOrphans } from './orphans.ts';
 import type { PodChanged } from './partition.ts';
 
@@ -28,6 +31,7 @@ export function stopKubelet(host: KubeletHost, nodeName: string): boolean {
   }
   for (const memory of [node.workers, node.dirty, node.awaiting, node.pendingResizes, node.recorder.objects])
     memory.clear();
+  forgetPressure(node.eviction);
   node.pullQueue.length = 0;
   node.isPulling = false;
   if (node.recorder.held) node.recorder.held = [];
@@ -64,6 +68,7 @@ export const startSteps: Readonly<Record<string, StartStep>> = {
   'kubelet-listed': (ctx, podChanged) => {
     if (ctx.node.link.isCut) return; // the list comes when the link is back
     listPods(ctx, podChanged);
+    requestEvictionRound(ctx.host, ctx.node);
   },
 };
 

@@ -4,6 +4,8 @@ import { createEventRecorder, type ApiHost, type EventRecorder } from '#apiserve
 import type { Pod, PodStatus } from '#kube-api';
 import type { ProbeHost } from '#probe-engine';
 import type { Activity, Kill } from './activity.ts';
+import { createEvictionState, type EvictionState } from './eviction/eviction-state.ts';
+import type { OrderedEnding } from './pod-ending.ts';
 import type { Asked } from './pod-admission.ts';
 import type { PodResources } from './pod-resources.ts';
 import { emptyView, type PodView } from './pod-view.ts';
@@ -85,6 +87,8 @@ export interface PodWorker {
   asked: Asked | undefined;
   /** For which end of its active time a sync is planned. */
   deadline: Instant | undefined;
+  /** How the kubelet itself ends the pod; absent while it has no reason to. */
+  ending: OrderedEnding | undefined;
   /** Counts requeues, so that an older deadline is void. */
   requeueToken: number;
   readonly stream: RandomStream;
@@ -110,6 +114,7 @@ export interface NodeKubelet {
   readonly awaiting: Map<string, true>;
   /** uids of pods whose changed resources do not fit yet. */
   readonly pendingResizes: Map<string, true>;
+  readonly eviction: EvictionState;
   readonly link: ApiLink;
   readonly process: KubeletProcess;
 }
@@ -185,6 +190,7 @@ export function addNodeKubelet(host: KubeletHost, name: string, hostIP: string):
     recorder: createEventRecorder({ component: 'kubelet', host: name }),
     awaiting: new Map(),
     pendingResizes: new Map(),
+    eviction: createEvictionState(),
     link: { isCut: false, isWatching: true, isStale: false, cuts: 0, isRoundPlanned: false, unschedulable: false },
     process: { isRunning: true, starts: 0, startedAt: -HOUR },
   };
@@ -225,6 +231,7 @@ export function createWorker(host: KubeletHost, node: NodeKubelet, pod: Pod): Po
     resources: undefined,
     asked: undefined,
     deadline: undefined,
+    ending: undefined,
     requeueToken: firstToken(node),
     stream: openStream(host, `pod/${uid}`),
   };

@@ -5,17 +5,20 @@ import { findCondition, isTerminalPhase, type Node, type Pod } from '#kube-api';
 import { isStatusOnly, type StoreChange, type Subscription } from '#object-store';
 import type { ProbeEngine } from '#probe-engine';
 import type { Kill, SyncActivity } from './activity.ts';
+import { admitPod } from './admit-pod.ts';
 import type { KubeletContext } from './context.ts';
+import { onEvictionCleanUp, onEvictionRound } from './eviction/eviction-round.ts';
 import { forgetPod } from './forget-pod.ts';
 import { startNextPull } from './image-manager.ts';
 import { onContainerStopped, onKillStageOver, onPreStopDone, reportPreStopHook } from './kill-container.ts';
+import { onKillOverdue } from './kill-pod.ts';
 import { startSteps } from './kubelet-process.ts';
 import { createWorker, findPodWorker, type KubeletHost, type PodWorker } from './kubelet-state.ts';
 import { lookAt } from './look-at.ts';
-import { checkAdmission } from './node-admission.ts';
 import { onNodeChanged, reportNodeStatus } from './node-status.ts';
 import { sweepOrphans } from './orphans.ts';
 import { linkSteps } from './partition.ts';
+import { onPodKilled } from './pod-killed.ts';
 import { killRemovedPod, runWorker, setPod, updatePod } from './pod-worker.ts';
 import { createProbeClient, onProbeResult, type ProbeChange } from './probe-client.ts';
 import { rejectPod } from './reject-pod.ts';
@@ -51,12 +54,14 @@ export function createKubelet(engines: KubeletEngines): Kubelet {
     probeClient,
     hooks: engines.hooks,
   });
+  const onNodeEntry = (host: KubeletHost, handler: NodeHandler, payload: NodePayload): void =>
+    handler(contextOf(host, payload.node), payload);
   const handleOwn = (host: KubeletHost, entry: AgendaEntry): void => {
     if (entry.kind === 'watch') return onWatch(host, entry.payload as StoreChange, contextOf); // sent by the object store
     if (entry.kind in linkSteps) return onLink(host, entry, contextOf);
     if (entry.kind in startSteps) return onStart(host, entry, contextOf);
     const nodeEntry = nodeEntries[entry.kind];
-    if (nodeEntry) return nodeEntry(contextOf(host, (entry.payload as { node: string }).node)); // see nodeEntries
+    if (nodeEntry) return onNodeEntry(host, nodeEntry, entry.payload as NodePayload); // see nodeEntries
     const payload = entry.payload as PodPayload; // every other entry of ours is about a pod
     const worker = findPodWorker(host, payload.uid);
     if (worker) onPodEntry(contextOf(host, worker.node), worker, { kind: entry.kind, payload });
@@ -71,12 +76,23 @@ export function createKubelet(engines: KubeletEngines): Kubelet {
   };
 }
 
-const nodeEntries: Readonly<Record<string, (ctx: KubeletContext) => void>> = {
+interface NodePayload {
+  readonly node: string;
+  readonly token?: number;
+  readonly uid?: string;
+}
+
+type NodeHandler = (ctx: KubeletContext, payload: NodePayload) => void;
+
+const nodeEntries: Readonly<Record<string, NodeHandler>> = {
   flush: flushStatuses,
   relist: relistAll,
   'runtime-changed': requestGlobalRelist,
   'node-status': reportNodeStatus,
   'sweep-orphans': sweepOrphans,
+  'eviction-round': (ctx, { token }) => onEvictionRound(ctx, token),
+  'eviction-clean-up': (ctx, { token }) => onEvictionCleanUp(ctx, token),
+  'pod-killed': (ctx, { uid = '' }) => onPodKilled(ctx, uid),
 };
 
 interface PodPayload {
@@ -107,6 +123,7 @@ const podEntries: Readonly<Record<string, (ctx: KubeletContext, worker: PodWorke
   'relist-pod': relistPod,
   'mount-retry': onMountRetry,
   'deadline-over': wake,
+  'kill-overdue': onKillOverdue,
   'sync-due': (ctx, worker, { token }) => {
     if (token === worker.requeueToken) wake(ctx, worker);
   },
@@ -190,7 +207,7 @@ function onPodChanged(host: KubeletHost, change: StoreChange, contextOf: Context
 function addPod(ctx: KubeletContext, pod: Pod): void {
   const worker = createWorker(ctx.host, ctx.node, pod);
   if (ctx.node.process.starts > 0) takeOver(ctx, worker);
-  const rejection = pod.metadata.deletionTimestamp === undefined ? checkAdmission(ctx, worker, pod) : undefined;
+  const rejection = pod.metadata.deletionTimestamp === undefined ? admitPod(ctx, worker, pod) : undefined;
   if (rejection) rejectPod(ctx, worker, rejection);
   else updatePod(ctx, worker, pod);
 }

@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { Node, NodeCondition } from '#kube-api';
 import { createObject, getObject, updateObject } from '#object-store';
 import { createWorld, eventsOf, NODE, plannedOf, runUntil, type World } from '../test/world.ts';
-import { healthyConditions, reportNodeStatus, requestRound } from './node-status.ts';
+import { healthyConditions } from './node-conditions.ts';
+import { reportNodeStatus, requestRound } from './node-status.ts';
 
 const addNode = ({ host }: World, status?: NodeCondition['status']): Node => {
   const conditions = healthyConditions(host).map((condition) => (status ? { ...condition, status } : condition));

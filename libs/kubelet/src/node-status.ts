@@ -1,34 +1,15 @@
 /** The node's own status: what a kubelet reports about its node, in rounds that come only when there is something to say. */
 import { extend, planAt, SECOND } from '#kernel';
 import { reportEvent, timestampOf, type ApiHost } from '#apiserver';
-import type { Node, NodeCondition } from '#kube-api';
+import type { EventType, Node } from '#kube-api';
 import { getObject, updateObject } from '#object-store';
 import type { KubeletContext } from './context.ts';
 import type { NodeKubelet } from './kubelet-state.ts';
+import { conditionEvents, nodeConditions } from './node-conditions.ts';
 
 const ROUND = 10 * SECOND;
 /** @divergence every kubelet has its rounds at the same moments */
 const ROUND_PHASE = 2800;
-
-const healthy = [
-  ['MemoryPressure', 'False', 'KubeletHasSufficientMemory', 'kubelet has sufficient memory available'],
-  ['DiskPressure', 'False', 'KubeletHasNoDiskPressure', 'kubelet has no disk pressure'],
-  ['PIDPressure', 'False', 'KubeletHasSufficientPID', 'kubelet has sufficient PID available'],
-  ['Ready', 'True', 'KubeletReady', 'kubelet is posting ready status'],
-] as const;
-
-/**
- * The conditions of a node that is well; those that were so before keep their time.
- * @source kubelet v1.37 pkg/kubelet/nodestatus/setters.go
- */
-export function healthyConditions(host: ApiHost, before: readonly NodeCondition[] = []): readonly NodeCondition[] {
-  const now = timestampOf(host);
-  return healthy.map(([type, status, reason, message]) => {
-    const old = before.find((condition) => condition.type === type && condition.status === status);
-    const lastTransitionTime = old?.lastTransitionTime ?? now;
-    return { type, status, lastHeartbeatTime: now, lastTransitionTime, reason, message };
-  });
-}
 
 /** Plans the next round, not before `at`. */
 export function requestRound({ host, node }: KubeletContext, at: number = host.now): void {
@@ -54,16 +35,17 @@ export function reportNodeStatus(ctx: KubeletContext): void {
   if (!stored || node.link.isCut) return;
   reportCordon(host, node, stored);
   const conditions = stored.status?.conditions ?? [];
-  if (conditions.every(({ status }) => status !== 'Unknown')) return;
+  const news = conditionEvents(conditions, node.eviction.conditions);
+  if (news.length === 0) return;
   const isFirst = node.link.isStale;
   node.link.isStale = false;
   const heartbeat = { lastHeartbeatTime: timestampOf(host) };
   const next = isFirst
     ? conditions.map((condition) => ({ ...condition, ...heartbeat }))
-    : healthyConditions(host, conditions);
+    : nodeConditions(host, node.eviction.conditions, conditions);
   updateObject(host, 'nodes', { ...stored, status: extend(stored.status ?? {}, { conditions: next }) });
   if (isFirst) requestRound(ctx, host.now + 1);
-  else reportHealthy(host, node, conditions);
+  else for (const reason of news) nodeEvent(host, node, { reason });
 }
 
 function reportCordon(host: ApiHost, node: NodeKubelet, { spec }: Node): void {
@@ -73,26 +55,16 @@ function reportCordon(host: ApiHost, node: NodeKubelet, { spec }: Node): void {
   nodeEvent(host, node, { reason: unschedulable ? 'NodeNotSchedulable' : 'NodeSchedulable' });
 }
 
-const eventOf: Readonly<Record<string, string>> = {
-  KubeletHasSufficientMemory: 'NodeHasSufficientMemory',
-  KubeletHasNoDiskPressure: 'NodeHasNoDiskPressure',
-  KubeletHasSufficientPID: 'NodeHasSufficientPID',
-  KubeletReady: 'NodeReady',
-};
-
-function reportHealthy(host: ApiHost, node: NodeKubelet, before: readonly NodeCondition[]): void {
-  for (const [type, status, reason] of healthy) {
-    const isNew = before.some((condition) => condition.type === type && condition.status !== status);
-    if (isNew) nodeEvent(host, node, { reason: eventOf[reason] ?? reason });
-  }
-}
-
 /** Reports something about the node. The kubelet names it by name alone, also where a uid belongs. */
 export function nodeEvent(
   host: ApiHost,
   { name, recorder }: NodeKubelet,
-  { reason, message = `Node ${name} status is now: ${reason}` }: { readonly reason: string; readonly message?: string },
+  {
+    type = 'Normal',
+    reason,
+    message = `Node ${name} status is now: ${reason}`,
+  }: { readonly type?: EventType; readonly reason: string; readonly message?: string },
 ): void {
   const about = { kind: 'Node', apiVersion: 'v1', name, uid: name };
-  reportEvent(host, recorder, about, { type: 'Normal', reason, message });
+  reportEvent(host, recorder, about, { type, reason, message });
 }

@@ -65,10 +65,11 @@ function observe(ctx: KubeletContext, worker: PodWorker): void {
   if (changes.isSyncNeeded) wake(ctx, worker);
 }
 
-/** Of a container that died the runtime keeps the newest dead instance; of a deleted pod none. */
+/** Of a container that died the runtime keeps the newest dead instance; of a pod that is evicted, or deleted and over, none. */
 function collectDead(ctx: KubeletContext, worker: PodWorker, names: readonly string[]): void {
   const isOver =
-    worker.pod.metadata.deletionTimestamp !== undefined && worker.state !== 'sync' && worker.state !== 'terminating';
+    worker.ending?.isEviction === true ||
+    (worker.pod.metadata.deletionTimestamp !== undefined && worker.state !== 'sync' && worker.state !== 'terminating');
   for (const name of new Set(names)) {
     const dead = worker.view.containers.filter((container) => container.name === name && container.state === 'exited');
     for (const { id } of isOver ? dead : dead.slice(0, -1))

@@ -1,5 +1,6 @@
 /** Kubelet settings that change a lifecycle, with the defaults of v1.37. */
 import type { Millis } from '#kernel';
+import type { Signal, ThresholdValues } from './eviction/signals.ts';
 
 export interface KubeletSettings {
   /** Period of the global relist. */
@@ -27,6 +28,20 @@ export interface KubeletSettings {
   readonly statusLatencyMs: Millis;
   /** From a sync that acted to the relist that it asked for. */
   readonly relistLatencyMs: Millis;
+  /** What must be left at least, or pods are evicted at once. */
+  readonly evictionHard: ThresholdValues;
+  /** What must be left, or pods are evicted after a while. */
+  readonly evictionSoft: ThresholdValues;
+  /** By signal: for how long a soft threshold must be crossed. */
+  readonly evictionSoftGraceMs: Readonly<Partial<Record<Signal, Millis>>>;
+  /** How much more than a threshold must be free before it counts as left again. */
+  readonly evictionMinimumReclaim: ThresholdValues;
+  /** The most that a pod gets to end in when a soft threshold is crossed. */
+  readonly evictionMaxPodGraceSeconds: number;
+  /** For how long a pressure must be gone before the node's condition says so. */
+  readonly evictionPressureTransitionMs: Millis;
+  /** Period of the rounds in which thresholds are looked at. */
+  readonly evictionPeriodMs: Millis;
 }
 
 export const defaultKubeletSettings: KubeletSettings = {
@@ -45,6 +60,19 @@ export const defaultKubeletSettings: KubeletSettings = {
   watchLatencyMs: 5,
   statusLatencyMs: 4,
   relistLatencyMs: 5,
+  evictionHard: {
+    'memory.available': '100Mi',
+    'nodefs.available': '10%',
+    'nodefs.inodesFree': '5%',
+    'imagefs.available': '15%',
+    'imagefs.inodesFree': '5%',
+  },
+  evictionSoft: {},
+  evictionSoftGraceMs: {},
+  evictionMinimumReclaim: {},
+  evictionMaxPodGraceSeconds: 0,
+  evictionPressureTransitionMs: 300_000,
+  evictionPeriodMs: 10_000,
 };
 
 /** Round numbers and no jitter: what a teacher writes on the board. */

@@ -4,6 +4,7 @@ import { deletePod, setPodStatus as writePodStatus } from '#apiserver';
 import { isTerminalPhase, type Pod, type PodCondition, type PodStatus } from '#kube-api';
 import { getObject, objectKey } from '#object-store';
 import type { KubeletContext } from './context.ts';
+import { withDisruption } from './disruption.ts';
 import { isEqualData } from './equality.ts';
 import type { NodeKubelet, PodWorker } from './kubelet-state.ts';
 import { isOwned } from './pod-status.ts';
@@ -65,11 +66,9 @@ function sendStatus(ctx: KubeletContext, worker: PodWorker): void {
   worker.sentVersion = worker.statusVersion;
   const api = apiPodOf(ctx, worker);
   if (!api) return;
-  const merged = mergeStatus(
-    api.status ?? {},
-    worker.status,
-    worker.state === 'sync' || worker.state === 'terminating',
-  );
+  const couldRun = worker.state === 'sync' || worker.state === 'terminating';
+  const own = mergeStatus(api.status ?? {}, worker.status, couldRun);
+  const merged = worker.ending ? withDisruption(ctx, worker, { api: api.status ?? {}, merged: own }) : own;
   const written =
     isSameStatus(api.status ?? {}, merged) && api.status?.observedGeneration === merged.observedGeneration
       ? api

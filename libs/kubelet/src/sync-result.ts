@@ -76,20 +76,24 @@ export function requeue(ctx: KubeletContext, worker: PodWorker, delay: Millis | 
   plan(host, nextTick(node.tickPhase, settings.syncTickMs, deadline) - host.now, { ...reply, payload });
 }
 
-/** From now on the pod is being ended. A sync that waits for volumes is cut short; anything else runs to its end. */
-export function enterTerminating(ctx: KubeletContext, worker: PodWorker): void {
+/**
+ * From now on the pod is being ended. A sync that waits for volumes is cut short; anything else runs to its end.
+ * @param graceSeconds what the kubelet itself allows, if it is the kubelet that ends the pod
+ */
+export function enterTerminating(ctx: KubeletContext, worker: PodWorker, graceSeconds?: number): void {
   worker.state = 'terminating';
   worker.graceSeconds = 0;
-  shortenGrace(worker);
+  shortenGrace(worker, graceSeconds);
   worker.isUpdatePending = true;
   if (worker.activity?.kind === 'sync' && worker.activity.stage === 'volumes')
     finishSync(ctx, worker, { isTerminal: false, isCanceled: true });
 }
 
 /** The grace period in force, at least 1 s; it never grows. */
-export function shortenGrace(worker: PodWorker): void {
+export function shortenGrace(worker: PodWorker, graceSeconds?: number): void {
   const { metadata, spec } = worker.update ?? worker.pod;
-  const asked = metadata.deletionGracePeriodSeconds;
+  const { deletionGracePeriodSeconds: deletion } = metadata;
+  const asked = graceSeconds === undefined ? deletion : Math.min(graceSeconds, deletion ?? graceSeconds);
   const current = worker.graceSeconds;
   if (asked !== undefined && (current === 0 || asked < current)) worker.graceSeconds = asked;
   else if (current === 0) worker.graceSeconds = spec.terminationGracePeriodSeconds ?? 30;

@@ -6,7 +6,9 @@ import { unlocatedState } from './container-status.ts';
 import { replyTo, type KubeletContext } from './context.ts';
 import { forgetPod } from './forget-pod.ts';
 import { killAll, stopProbesForTermination } from './kill-container.ts';
+import { reportKilled } from './kill-pod.ts';
 import type { PodWorker } from './kubelet-state.ts';
+import { withEnding } from './pod-ending.ts';
 import { generateStatus } from './pod-status.ts';
 import { runningContainers } from './pod-view.ts';
 import { lookAt } from './look-at.ts';
@@ -18,7 +20,7 @@ import { wake } from './wake.ts';
 export function beginTerminating(ctx: KubeletContext, worker: PodWorker): void {
   const activity: TerminatingActivity = { kind: 'terminating', stage: 'kills' };
   worker.activity = activity;
-  setPodStatus(ctx, worker, generateStatus(ctx, worker, false), {
+  setPodStatus(ctx, worker, withEnding(worker.ending, generateStatus(ctx, worker, false)), {
     isForced: worker.pod.metadata.deletionTimestamp !== undefined,
   });
   stopProbesForTermination(ctx, worker, (type) => type !== 'readiness');
@@ -41,6 +43,7 @@ export function onTerminatingSandboxStopped(ctx: KubeletContext, worker: PodWork
   worker.view = cached;
   worker.state = 'terminated';
   retryResizes(ctx);
+  reportKilled(ctx, worker);
   worker.activity = undefined;
   worker.token += 1;
   worker.lastSyncAt = ctx.host.now;

@@ -118,4 +118,35 @@ describe('faults', () => {
     expect(cut(false)).toEqual({ kind: 'refused', message: `node ${nodeName} is not cut off` });
     expect(cut(true, 'ghost')).toEqual({ kind: 'refused', message: 'no kubelet on node ghost' });
   });
+
+  test('a pod that takes all the memory of its node is evicted', () => {
+    post();
+    cluster.advance(simulation, 5000);
+    apply({ kind: 'fault', fault: 'set-usage', options: { ...target, memory: '8Gi' } });
+    cluster.advance(simulation, 15_000);
+    expect((getObject(simulation.store, 'pods', 'default/web') as Pod).status).toMatchObject({
+      phase: 'Failed',
+      reason: 'Evicted',
+    });
+  });
+
+  test('a node that takes its memory for itself is under pressure', () => {
+    const use = (node: string) => apply({ kind: 'fault', fault: 'set-node-usage', options: { node, memory: '8Gi' } });
+    expect(use('node-1')).toEqual({ kind: 'applied' });
+    expect(use('ghost')).toEqual({ kind: 'refused', message: 'no kubelet on node ghost' });
+    cluster.advance(simulation, 15_000);
+    const node = getObject(simulation.store, 'nodes', 'node-1') as Node;
+    expect(node.status?.conditions?.[0]).toMatchObject({ type: 'MemoryPressure', status: 'True' });
+  });
+
+  test.each([
+    [{}, 'no pod default/web in any runtime', false],
+    [{ container: 'other' }, 'no container other in pod default/web', true],
+    [{ volume: 'cache' }, 'no emptyDir volume cache in pod default/web', true],
+  ])('usage of %j is refused: %s', (which, message, isPosted) => {
+    if (isPosted) post();
+    cluster.advance(simulation, 5000);
+    const options = { ...target, ...which, memory: '1Gi' };
+    expect(apply({ kind: 'fault', fault: 'set-usage', options })).toEqual({ kind: 'refused', message });
+  });
 });

@@ -5,6 +5,8 @@ import { failSandbox } from './fail-sandbox.ts';
 import { killSandboxFault } from './kill-sandbox.ts';
 import { partition } from './partition.ts';
 import { setImage } from './set-image.ts';
+import { setNodeUsageFault } from './set-node-usage.ts';
+import { setUsage } from './set-usage.ts';
 import { startKubeletFault } from './start-kubelet.ts';
 import { stopKubeletFault } from './stop-kubelet.ts';
 import type { Simulation } from '../simulation.ts';
@@ -17,6 +19,8 @@ export const faults = {
   partition,
   'stop-kubelet': stopKubeletFault,
   'start-kubelet': startKubeletFault,
+  'set-usage': setUsage,
+  'set-node-usage': setNodeUsageFault,
 } satisfies Record<string, Fault<never, Simulation>>;
 
 export type FaultKind = keyof typeof faults;

@@ -1,0 +1,12 @@
+/** Admission of a pod that comes to the node: one handler after another, until one refuses. */
+import type { Pod } from '#kube-api';
+import type { KubeletContext } from './context.ts';
+import { pressureRejection } from './eviction/pressure-admission.ts';
+import type { PodWorker } from './kubelet-state.ts';
+import { checkAdmission } from './node-admission.ts';
+import type { Rejection } from './pod-admission.ts';
+
+/** Why the kubelet refuses a pod; `undefined` when it takes it. */
+export function admitPod(ctx: KubeletContext, worker: PodWorker, pod: Pod): Rejection | undefined {
+  return pressureRejection(ctx.node.eviction.conditions, pod) ?? checkAdmission(ctx, worker, pod);
+}

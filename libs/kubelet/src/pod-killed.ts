@@ -1,0 +1,7 @@
+/** A pod that the kubelet itself has ended: whoever waited for that goes on. */
+import type { KubeletContext } from './context.ts';
+import { onVictimKilled } from './eviction/eviction-round.ts';
+
+export function onPodKilled(ctx: KubeletContext, uid: string): void {
+  onVictimKilled(ctx, uid);
+}
