@@ -9,12 +9,14 @@ import type { OrderedEnding } from './pod-ending.ts';
 const ready: PodCondition = { type: 'Ready', status: 'False' };
 const gate: PodCondition = { type: 'example.com/gate', status: 'True' };
 
+const target = { disruption: 'low on memory' };
+
 /** The conditions as they are written beside `merged`, as `type reason` and time. */
-function written(merged: PodStatus, api: PodStatus, more: Partial<OrderedEnding> = {}): readonly string[] {
+function written(merged: PodStatus, api: PodStatus, more: Partial<OrderedEnding> = target): readonly string[] {
   const world = createWorld();
   const worker = addIdleWorker(world, pod());
   const texts = { reason: 'Evicted', message: 'low on memory' };
-  worker.ending = { ...texts, isDisruption: true, isEviction: true, isAwaited: false, isTooLate: false, ...more };
+  worker.ending = { ...texts, isEviction: true, isAwaited: false, isTooLate: false, ...more };
   world.host.now = 60_000;
   const { conditions = [] } = withDisruption(world.ctx, worker, { api, merged });
   return conditions.map(({ type, reason = '', lastTransitionTime: time }) => `${type} ${reason} ${time ?? ''}`.trim());
@@ -40,10 +42,15 @@ describe('a disruption', () => {
   });
 
   it.each<[string, PodStatus, PodStatus, Partial<OrderedEnding>]>([
-    ['while something may run', { phase: 'Running' }, { phase: 'Running' }, {}],
-    ['once the phase was told without it', { phase: 'Failed' }, { phase: 'Failed' }, {}],
-    ['of a pod that went beyond its own limits', { phase: 'Failed' }, { phase: 'Running' }, { isDisruption: false }],
-    ['of a pod that was being ended already', { phase: 'Failed' }, { phase: 'Running' }, { isTooLate: true }],
+    ['while something may run', { phase: 'Running' }, { phase: 'Running' }, target],
+    ['once the phase was told without it', { phase: 'Failed' }, { phase: 'Failed' }, target],
+    ['of a pod that went beyond its own limits', { phase: 'Failed' }, { phase: 'Running' }, {}],
+    [
+      'of a pod that was being ended already',
+      { phase: 'Failed' },
+      { phase: 'Running' },
+      { ...target, isTooLate: true },
+    ],
   ])('is not told %s', (_when, merged, api, more) => {
     expect(written({ ...merged, conditions: [ready] }, api, more)).toEqual(['Ready']);
   });

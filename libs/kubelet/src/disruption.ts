@@ -18,13 +18,13 @@ export function withDisruption(
 ): PodStatus {
   const { ending, pod } = worker;
   const isTold = isTerminalPhase(merged.phase) && !isTerminalPhase(api.phase);
-  if (!ending?.isDisruption || ending.isTooLate || !isTold) return merged;
+  if (ending?.disruption === undefined || ending.isTooLate || !isTold) return merged;
   const before = api.conditions?.find(({ type }) => type === TARGET);
   const target: PodCondition = {
     type: TARGET,
     status: 'True',
     reason: 'TerminationByKubelet',
-    message: ending.message,
+    message: ending.disruption,
     lastProbeTime: null,
     lastTransitionTime: before?.status === 'True' ? (before.lastTransitionTime ?? null) : timestampOf(ctx.host),
     observedGeneration: pod.metadata.generation ?? 0,

@@ -5,7 +5,7 @@ import { addPod, createWorld, eventsOf, findPod, plannedOf, runUntil, workerOf, 
 import { killPod, reportKilled } from './kill-pod.ts';
 import type { PodEnding } from './pod-ending.ts';
 
-const ending: PodEnding = { reason: 'Why', message: 'because', isDisruption: false, isEviction: false };
+const ending: PodEnding = { reason: 'Why', message: 'because', isEviction: false };
 const deaf = { annotations: { 'podlab/behavior': '{"containers":{"app":{"onTerm":{"ignore":true}}}}' } };
 
 function running(metadata: object = {}): World {

@@ -32,6 +32,7 @@ export function stopKubelet(host: KubeletHost, nodeName: string): boolean {
   for (const memory of [node.workers, node.dirty, node.awaiting, node.pendingResizes, node.recorder.objects])
     memory.clear();
   forgetPressure(node.eviction);
+  node.preemption = undefined;
   node.pullQueue.length = 0;
   node.isPulling = false;
   if (node.recorder.held) node.recorder.held = [];

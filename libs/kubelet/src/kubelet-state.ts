@@ -2,6 +2,7 @@
 import { draw, HOUR, noCauses, openStream, type Causes, type Instant, type Millis, type RandomStream } from '#kernel';
 import { createEventRecorder, type ApiHost, type EventRecorder } from '#apiserver';
 import type { Pod, PodStatus } from '#kube-api';
+import type { StoreChange } from '#object-store';
 import type { ProbeHost } from '#probe-engine';
 import type { Activity, Kill } from './activity.ts';
 import { createEvictionState, type EvictionState } from './eviction/eviction-state.ts';
@@ -115,8 +116,19 @@ export interface NodeKubelet {
   /** uids of pods whose changed resources do not fit yet. */
   readonly pendingResizes: Map<string, true>;
   readonly eviction: EvictionState;
+  /** Room is being made for a critical pod. */
+  preemption: Preemption | undefined;
   readonly link: ApiLink;
   readonly process: KubeletProcess;
+}
+
+/** A critical pod that waits until others have ended. */
+export interface Preemption {
+  readonly uid: string;
+  /** uids; the first one is being ended. */
+  victims: readonly string[];
+  /** What happened to pods meanwhile: the kubelet sees to it afterwards. */
+  readonly changes: StoreChange[];
 }
 
 /** The process of a kubelet. */
@@ -191,6 +203,7 @@ export function addNodeKubelet(host: KubeletHost, name: string, hostIP: string):
     awaiting: new Map(),
     pendingResizes: new Map(),
     eviction: createEvictionState(),
+    preemption: undefined,
     link: { isCut: false, isWatching: true, isStale: false, cuts: 0, isRoundPlanned: false, unschedulable: false },
     process: { isRunning: true, starts: 0, startedAt: -HOUR },
   };

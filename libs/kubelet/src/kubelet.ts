@@ -60,6 +60,7 @@ export function createKubelet(engines: KubeletEngines): Kubelet {
     if (entry.kind === 'watch') return onWatch(host, entry.payload as StoreChange, contextOf); // sent by the object store
     if (entry.kind in linkSteps) return onLink(host, entry, contextOf);
     if (entry.kind in startSteps) return onStart(host, entry, contextOf);
+    if (entry.kind === 'room-made') return onRoomMade(contextOf(host, (entry.payload as NodePayload).node), contextOf); // of a node
     const nodeEntry = nodeEntries[entry.kind];
     if (nodeEntry) return onNodeEntry(host, nodeEntry, entry.payload as NodePayload); // see nodeEntries
     const payload = entry.payload as PodPayload; // every other entry of ours is about a pod
@@ -196,7 +197,9 @@ function onWatch(host: KubeletHost, change: StoreChange, contextOf: ContextOf): 
 function onPodChanged(host: KubeletHost, change: StoreChange, contextOf: ContextOf): void {
   const pod = change.object as Pod; // a change of pods
   const node = pod.spec.nodeName;
-  if (!node || !host.kubelets.nodes.get(node)?.link.isWatching) return;
+  const kubelet = node ? host.kubelets.nodes.get(node) : undefined;
+  if (!node || !kubelet?.link.isWatching) return;
+  if (kubelet.preemption) return void kubelet.preemption.changes.push(change);
   const worker = findPodWorker(host, pod.metadata.uid ?? '');
   if (change.type === 'DELETED') return worker && onRemoved(contextOf(host, node), worker);
   if (worker) onModified(() => contextOf(host, node), worker, change);
@@ -209,7 +212,18 @@ function addPod(ctx: KubeletContext, pod: Pod): void {
   if (ctx.node.process.starts > 0) takeOver(ctx, worker);
   const rejection = pod.metadata.deletionTimestamp === undefined ? admitPod(ctx, worker, pod) : undefined;
   if (rejection) rejectPod(ctx, worker, rejection);
-  else updatePod(ctx, worker, pod);
+  else if (ctx.node.preemption === undefined) updatePod(ctx, worker, pod);
+}
+
+/** The critical pod comes in, and what has waited behind it is seen to. */
+function onRoomMade(ctx: KubeletContext, contextOf: ContextOf): void {
+  const { host, node } = ctx;
+  const { preemption } = node;
+  if (!preemption) return;
+  node.preemption = undefined;
+  const worker = node.workers.get(preemption.uid);
+  if (worker) updatePod(ctx, worker, worker.pod);
+  for (const change of preemption.changes) onPodChanged(host, change, contextOf);
 }
 
 /** A pod that the runtime has already, of a kubelet before this one: it is looked at, and synced after the next relist. */

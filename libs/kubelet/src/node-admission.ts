@@ -3,20 +3,25 @@ import type { Node, Pod } from '#kube-api';
 import { getObject } from '#object-store';
 import type { KubeletContext } from './context.ts';
 import type { PodWorker } from './kubelet-state.ts';
-import { askedBy, rejectionOf, type Asked, type Rejection } from './pod-admission.ts';
+import { askedBy, rejectionOf, type Admission, type Asked, type Rejection } from './pod-admission.ts';
 
 /** Why the node of a kubelet cannot take a pod beside the others that it has; `undefined` when it can. */
 export function checkAdmission(ctx: KubeletContext, self: PodWorker, pod: Pod): Rejection | undefined {
+  const admission = admissionOf(ctx, self, pod);
+  return admission && rejectionOf(admission);
+}
+
+/** A pod, its node and the others there; `undefined` where nothing is known of the node. */
+export function admissionOf(ctx: KubeletContext, self: PodWorker, pod: Pod): Admission | undefined {
   const node = getObject(ctx.host.store, 'nodes', ctx.node.name) as Node | undefined; // by its resource
   return (
-    node &&
-    rejectionOf({
+    node && {
       pod,
       asked: askedBy(pod),
       node,
       others: () => heldBeside(ctx, self),
       othersMax: ctx.node.workers.size,
-    })
+    }
   );
 }
 

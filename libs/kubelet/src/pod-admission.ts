@@ -44,8 +44,12 @@ export function askedBy(pod: Pod): Asked {
  * @source kubelet v1.37 pkg/kubelet/lifecycle/predicate.go
  */
 export function rejectionOf(admission: Admission): Rejection | undefined {
-  const shortage = shortageOf(admission);
-  if (shortage) return shortage;
+  const [shortage] = shortagesOf(admission);
+  return shortage ? outOf(shortage) : predicateRejection(admission);
+}
+
+/** Why a pod is refused although there is room for it. */
+export function predicateRejection(admission: Admission): Rejection | undefined {
   for (const { name, reason, isMet } of predicates)
     if (!isMet(admission)) return { reason: name, message: `Predicate ${name} failed: ${reason}` };
   return undefined;
@@ -96,57 +100,60 @@ const predicates: readonly Predicate[] = [
   },
 ];
 
-/** The first resource of which too little is left. Extended ones that the node does not have are not asked for. */
-function shortageOf({ asked, node, others, othersMax }: Admission): Rejection | undefined {
+/** A resource of which too little is left. */
+export interface Shortage {
+  readonly name: string;
+  readonly requested: number;
+  readonly used: number;
+  readonly capacity: number;
+}
+
+/** How much of a resource a pod asks for. */
+export function amountAsked(asked: Asked, name: string): number {
+  const fixed = fixedAmounts[name];
+  return fixed ? fixed(asked) : (asked.scalars.find(([other]) => other === name)?.[1] ?? 0);
+}
+
+const fixedAmounts: Readonly<Record<string, (asked: Asked) => number>> = {
+  pods: () => 1,
+  cpu: ({ cpu }) => cpu,
+  memory: ({ memory }) => memory,
+  'ephemeral-storage': ({ ephemeralStorage }) => ephemeralStorage,
+};
+
+const fixedNames = Object.keys(fixedAmounts);
+
+/** Every resource of which too little is left. Extended ones that the node does not have are not asked for. */
+export function shortagesOf({ asked, node, others, othersMax }: Admission): readonly Shortage[] {
   const allocatable = node.status?.allocatable ?? {};
-  const capacity = quantityValue(allocatable['pods']);
-  if (asksForNothing(asked) && othersMax < capacity) return undefined;
+  if (asksForNothing(asked) && othersMax < quantityValue(allocatable['pods'])) return NONE;
   const held = others();
-  if (held.length + 1 > capacity) return outOf('pods', { requested: 1, used: held.length, capacity });
-  const { cpu, memory, ephemeralStorage, scalars } = asked;
-  return (
-    lack('cpu', cpu, { held, allocatable, of: (one) => one.cpu }) ??
-    lack('memory', memory, { held, allocatable, of: (one) => one.memory }) ??
-    lack('ephemeral-storage', ephemeralStorage, { held, allocatable, of: (one) => one.ephemeralStorage }) ??
-    firstOf(scalars, ([name, amount]) =>
-      allocatable[name] === undefined
-        ? undefined
-        : lack(name, amount, { held, allocatable, of: (one) => scalarOf(one, name) }),
-    )
-  );
+  const found: Shortage[] = [];
+  for (const name of fixedNames) lack(found, name, { asked, held, allocatable });
+  for (const [name] of asked.scalars)
+    if (allocatable[name] !== undefined) lack(found, name, { asked, held, allocatable });
+  return found;
 }
 
 const asksForNothing = ({ cpu, memory, ephemeralStorage, scalars }: Asked): boolean =>
   cpu === 0 && memory === 0 && ephemeralStorage === 0 && scalars.length === 0;
 
 interface Supply {
+  readonly asked: Asked;
   readonly held: readonly Asked[];
   readonly allocatable: ResourceList;
-  readonly of: (one: Asked) => number;
 }
 
-function lack(name: string, requested: number, { held, allocatable, of }: Supply): Rejection | undefined {
-  if (requested === 0) return undefined;
+function lack(found: Shortage[], name: string, { asked, held, allocatable }: Supply): void {
+  const requested = amountAsked(asked, name);
+  if (requested === 0) return;
   const capacity = name === 'cpu' ? milliValue(allocatable[name]) : quantityValue(allocatable[name]);
   let used = 0;
-  for (const one of held) used += of(one);
-  return requested > capacity - used ? outOf(name, { requested, used, capacity }) : undefined;
+  for (const one of held) used += amountAsked(one, name);
+  if (requested > capacity - used) found.push({ name, requested, used, capacity });
 }
 
-const scalarOf = ({ scalars }: Asked, name: string): number => scalars.find(([other]) => other === name)?.[1] ?? 0;
-
-function firstOf<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
-  for (const item of items) {
-    const found = find(item);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function outOf(
-  name: string,
-  { requested, used, capacity }: { readonly requested: number; readonly used: number; readonly capacity: number },
-): Rejection {
+function outOf({ name, requested, used, capacity }: Shortage): Rejection {
   const message = `Node didn't have enough resource: ${name}, requested: ${requested}, used: ${used}, capacity: ${capacity}`;
   return { reason: `OutOf${name}`, message };
 }

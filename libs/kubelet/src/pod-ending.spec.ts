@@ -6,7 +6,7 @@ import { withEnding, type OrderedEnding } from './pod-ending.ts';
 const ending: OrderedEnding = {
   reason: 'Evicted',
   message: 'low',
-  isDisruption: true,
+  disruption: 'low',
   isEviction: true,
   isAwaited: true,
   isTooLate: false,

@@ -5,8 +5,8 @@ import type { PodStatus } from '#kube-api';
 export interface PodEnding {
   readonly reason: string;
   readonly message: string;
-  /** The pod gets the condition DisruptionTarget. */
-  readonly isDisruption: boolean;
+  /** What the condition DisruptionTarget says; absent when the pod gets none. */
+  readonly disruption?: string;
   /** Nothing of the pod stays on the node. */
   readonly isEviction: boolean;
   /** A pod that has succeeded by itself is not made a failed one. */

@@ -94,7 +94,7 @@ function evictExceeding(ctx: KubeletContext): readonly string[] {
     const message = stats && excessText(pod, stats);
     if (message === undefined || isCritical(pod)) continue;
     podEvent(ctx, worker, { type: 'Warning', reason: REASON, message });
-    killPod(ctx, worker, { reason: REASON, message, isDisruption: false, isEviction: true }, IMMEDIATE_GRACE);
+    killPod(ctx, worker, { reason: REASON, message, isEviction: true }, IMMEDIATE_GRACE);
     victims.push(worker.uid);
   }
   return victims;
@@ -139,7 +139,7 @@ function evict(
   const { evictionMaxPodGraceSeconds } = ctx.host.kubelets.settings;
   const own = pod.spec.terminationGracePeriodSeconds ?? evictionMaxPodGraceSeconds;
   const grace = isHard ? IMMEDIATE_GRACE : Math.min(evictionMaxPodGraceSeconds, own);
-  killPod(ctx, worker, { reason: REASON, message, isDisruption: true, isEviction: true }, grace);
+  killPod(ctx, worker, { reason: REASON, message, disruption: message, isEviction: true }, grace);
 }
 
 /** A pod has ended: when it was the last victim, the kubelet waits until everything of them is cleared away. */
