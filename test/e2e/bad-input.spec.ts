@@ -123,6 +123,11 @@ describe('the control API', () => {
       'settings.kubelet.evictionSoftGraceMs',
       'must be whole numbers of milliseconds',
     ],
+    [
+      { settings: { kubelet: { shutdownGraceByPodPriority: [{ priority: 0, seconds: -1 }] } } },
+      'settings.kubelet.shutdownGraceByPodPriority[0].seconds',
+      'must not be below 0',
+    ],
     [{ settings: null }, 'settings', 'must be an object'],
     [{ kubernetesVersion: '1.33' }, 'kubernetesVersion', 'must be one of 1.34, 1.35, 1.36, 1.37'],
     [{ featureGates: { ContainerRestartRules: 'no' } }, 'featureGates', 'must be an object whose values are true or'],

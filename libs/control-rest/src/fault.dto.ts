@@ -104,6 +104,12 @@ export class NodeFaultDto extends FaultDto {
   node!: string;
 }
 
+export class ShutdownNodeDto extends NodeFaultDto {
+  @ApiPropertyOptional({ default: false, description: 'True: the machine stays up after all.' })
+  @IsBoolean({ message: 'must be true or false' })
+  cancel = false;
+}
+
 /** Quantities; what is left out stays as it is. */
 function Figure(): PropertyDecorator {
   const rules = [ApiPropertyOptional({ type: String, example: '500Mi' }), MayBeAbsent(), IsQuantity()];
@@ -158,6 +164,7 @@ export const faultDtos = {
   'start-kubelet': NodeFaultDto,
   'set-usage': SetUsageDto,
   'set-node-usage': SetNodeUsageDto,
+  'shutdown-node': ShutdownNodeDto,
 } satisfies Record<FaultKind, new () => FaultDto>;
 
 const isFault = (fault: unknown): fault is FaultKind => typeof fault === 'string' && Object.hasOwn(faultDtos, fault);

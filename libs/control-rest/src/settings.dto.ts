@@ -1,7 +1,7 @@
 /** Settings of a new simulation: every setting that the engines have, taken from their defaults. */
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsInt, IsNumber, IsObject, Min, ValidateNested } from 'class-validator';
+import { IsArray, IsBoolean, IsInt, IsNumber, IsObject, Min, ValidateNested } from 'class-validator';
 import { completeSettings } from '#cluster';
 import { IsSignalTimes, IsThresholds, MayBeAbsent } from './rules.ts';
 
@@ -27,6 +27,18 @@ function takeFields(dto: { readonly prototype: object }, values: object): void {
   }
 }
 
+/** The time of pods from a priority on, when their machine goes down. */
+export class ShutdownGraceDto {
+  @ApiProperty()
+  @IsInt({ message: 'must be a whole number' })
+  priority!: number;
+
+  @ApiProperty()
+  @IsInt({ message: 'must be a whole number' })
+  @atLeastZero
+  seconds!: number;
+}
+
 /** A map from signals of the eviction manager, optional like every setting. */
 function BySignal(rule: PropertyDecorator, example: Readonly<Record<string, string | number>>): PropertyDecorator {
   const description = 'By signal of the eviction manager.';
@@ -46,6 +58,13 @@ export class KubeletSettingsDto {
 
   @BySignal(IsThresholds(), { 'memory.available': '100Mi' })
   evictionMinimumReclaim?: Readonly<Record<string, string>>;
+
+  @ApiPropertyOptional({ type: [ShutdownGraceDto] })
+  @MayBeAbsent()
+  @IsArray({ message: 'must be a list' })
+  @ValidateNested({ each: true })
+  @Type(() => ShutdownGraceDto)
+  shutdownGraceByPodPriority?: readonly ShutdownGraceDto[];
 }
 takeFields(KubeletSettingsDto, defaults.kubelet);
 

@@ -51,9 +51,30 @@ describe('a pod that the kubelet ends', () => {
     killPod(world.ctx, worker, { ...ending, reason: 'First' });
     runUntil(world, 4);
     killPod(world.ctx, worker, ending, 5);
-    expect([worker.graceSeconds, worker.ending?.isTooLate]).toEqual([5, true]);
+    expect([worker.graceSeconds, worker.ending?.reason]).toEqual([5, 'First']);
     runUntil(world, 60);
     expect(findPod(world)?.status?.reason).toBe('First');
+  });
+});
+
+describe('a pod that was deleted before', () => {
+  it('says nothing of the ending', () => {
+    const world = running(deaf);
+    const worker = workerOf(world);
+    worker.activity = { kind: 'terminating', stage: 'kills' };
+    worker.state = 'terminating';
+    killPod(world.ctx, worker, ending);
+    expect(worker.ending?.isTooLate).toBe(true);
+  });
+});
+
+describe('a pod that has ended already', () => {
+  it('is reported at once', () => {
+    const world = running();
+    workerOf(world).state = 'finished';
+    killPod(world.ctx, workerOf(world), ending);
+    expect(plannedOf(world).filter((entry) => entry.includes('kill'))).toEqual(['3000 kubelet/pod-killed']);
+    expect(workerOf(world).ending).toBeUndefined();
   });
 });
 

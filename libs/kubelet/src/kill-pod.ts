@@ -14,8 +14,10 @@ const PATIENCE_SECONDS = 10;
  * @source kubelet v1.37 pkg/kubelet/pod_workers.go killPodNow
  */
 export function killPod(ctx: KubeletContext, worker: PodWorker, ending: PodEnding, graceSeconds?: number): void {
-  const isTooLate = worker.activity?.kind === 'terminating' || worker.state === 'terminated';
-  worker.ending = { ...ending, isAwaited: true, isTooLate };
+  if (worker.state !== 'sync' && worker.state !== 'terminating') return announce(ctx, worker.uid);
+  const isTooLate = worker.activity?.kind === 'terminating';
+  worker.ending = isTooLate && worker.ending ? worker.ending : { ...ending, isAwaited: true, isTooLate };
+  worker.ending.isAwaited = true;
   const grace = graceSeconds ?? worker.pod.spec.terminationGracePeriodSeconds ?? 0;
   const patience = Math.max(PATIENCE_SECONDS, grace + Math.floor(grace / 2)) * SECOND;
   plan(ctx.host, patience, { owner: 'kubelet', kind: 'kill-overdue', payload: { uid: worker.uid } });
@@ -28,7 +30,11 @@ export function killPod(ctx: KubeletContext, worker: PodWorker, ending: PodEndin
 export function reportKilled(ctx: KubeletContext, { uid, ending }: PodWorker): void {
   if (!ending?.isAwaited) return;
   ending.isAwaited = false;
-  plan(ctx.host, 0, { owner: 'kubelet', kind: 'pod-killed', payload: { node: ctx.node.name, uid } });
+  announce(ctx, uid);
+}
+
+function announce({ host, node }: KubeletContext, uid: string): void {
+  plan(host, 0, { owner: 'kubelet', kind: 'pod-killed', payload: { node: node.name, uid } });
 }
 
 /** The runtime takes longer than the caller would wait; the pod's worker goes on. */

@@ -33,6 +33,7 @@ export function stopKubelet(host: KubeletHost, nodeName: string): boolean {
     memory.clear();
   forgetPressure(node.eviction);
   node.preemption = undefined;
+  node.shutdown = undefined;
   node.pullQueue.length = 0;
   node.isPulling = false;
   if (node.recorder.held) node.recorder.held = [];

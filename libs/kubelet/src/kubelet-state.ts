@@ -118,6 +118,8 @@ export interface NodeKubelet {
   readonly eviction: EvictionState;
   /** Room is being made for a critical pod. */
   preemption: Preemption | undefined;
+  /** The machine goes down. */
+  shutdown: NodeShutdown | undefined;
   readonly link: ApiLink;
   readonly process: KubeletProcess;
 }
@@ -129,6 +131,19 @@ export interface Preemption {
   victims: readonly string[];
   /** What happened to pods meanwhile: the kubelet sees to it afterwards. */
   readonly changes: StoreChange[];
+}
+
+/** Pods that are ended together. */
+export interface PodGroup {
+  readonly seconds: number;
+  readonly uids: readonly string[];
+}
+
+export interface NodeShutdown {
+  /** Those that are not over yet; the first one is being ended. */
+  groups: readonly PodGroup[];
+  /** The machine stays up after all. */
+  isCancelled: boolean;
 }
 
 /** The process of a kubelet. */
@@ -204,6 +219,7 @@ export function addNodeKubelet(host: KubeletHost, name: string, hostIP: string):
     pendingResizes: new Map(),
     eviction: createEvictionState(),
     preemption: undefined,
+    shutdown: undefined,
     link: { isCut: false, isWatching: true, isStale: false, cuts: 0, isRoundPlanned: false, unschedulable: false },
     process: { isRunning: true, starts: 0, startedAt: -HOUR },
   };

@@ -15,6 +15,7 @@ import { onKillOverdue } from './kill-pod.ts';
 import { startSteps } from './kubelet-process.ts';
 import { createWorker, findPodWorker, type KubeletHost, type PodWorker } from './kubelet-state.ts';
 import { lookAt } from './look-at.ts';
+import { leaveIfCancelled, onGroupTimeOver, onShutdownBegun } from './node-shutdown.ts';
 import { onNodeChanged, reportNodeStatus } from './node-status.ts';
 import { sweepOrphans } from './orphans.ts';
 import { linkSteps } from './partition.ts';
@@ -93,6 +94,9 @@ const nodeEntries: Readonly<Record<string, NodeHandler>> = {
   'sweep-orphans': sweepOrphans,
   'eviction-round': (ctx, { token }) => onEvictionRound(ctx, token),
   'eviction-clean-up': (ctx, { token }) => onEvictionCleanUp(ctx, token),
+  'shutdown-begun': onShutdownBegun,
+  'shutdown-group-over': (ctx, { token }) => onGroupTimeOver(ctx, token),
+  'shutdown-cancelled': leaveIfCancelled,
   'pod-killed': (ctx, { uid = '' }) => onPodKilled(ctx, uid),
 };
 

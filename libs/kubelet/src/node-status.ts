@@ -29,24 +29,33 @@ export function onNodeChanged(ctx: KubeletContext, { spec }: Node): void {
  * kubelet sent last, so that it moves the heartbeat only; the next one puts the conditions right.
  */
 export function reportNodeStatus(ctx: KubeletContext): void {
+  ctx.node.link.isRoundPlanned = false;
+  syncNodeStatus(ctx);
+}
+
+/** Says what changed, out of turn. */
+export function syncNodeStatus(ctx: KubeletContext): void {
   const { host, node } = ctx;
-  node.link.isRoundPlanned = false;
   const stored = getObject(host.store, 'nodes', node.name) as Node | undefined; // nodes holds Nodes
   if (!stored || node.link.isCut) return;
   reportCordon(host, node, stored);
   const conditions = stored.status?.conditions ?? [];
-  const news = conditionEvents(conditions, node.eviction.conditions);
+  const troubles = troublesOf(node);
+  const news = conditionEvents(conditions, troubles);
   if (news.length === 0) return;
   const isFirst = node.link.isStale;
   node.link.isStale = false;
   const heartbeat = { lastHeartbeatTime: timestampOf(host) };
   const next = isFirst
     ? conditions.map((condition) => ({ ...condition, ...heartbeat }))
-    : nodeConditions(host, node.eviction.conditions, conditions);
+    : nodeConditions(host, troubles, conditions);
   updateObject(host, 'nodes', { ...stored, status: extend(stored.status ?? {}, { conditions: next }) });
   if (isFirst) requestRound(ctx, host.now + 1);
   else for (const reason of news) nodeEvent(host, node, { reason });
 }
+
+const troublesOf = ({ eviction, shutdown }: NodeKubelet): readonly string[] =>
+  shutdown ? [...eviction.conditions, 'Ready'] : eviction.conditions;
 
 function reportCordon(host: ApiHost, node: NodeKubelet, { spec }: Node): void {
   const unschedulable = spec.unschedulable ?? false;

@@ -42,6 +42,18 @@ export interface KubeletSettings {
   readonly evictionPressureTransitionMs: Millis;
   /** Period of the rounds in which thresholds are looked at. */
   readonly evictionPeriodMs: Millis;
+  /** How long pods have when the machine goes down; 0: the kubelet does not care. */
+  readonly shutdownGraceMs: Millis;
+  /** How much of that is kept for critical pods, at the end. */
+  readonly shutdownGraceCriticalPodsMs: Millis;
+  /** Instead of both: how long pods have from which priority on. */
+  readonly shutdownGraceByPodPriority: readonly ShutdownGrace[];
+}
+
+/** The time of a group of pods: from this priority up to that of the next group. */
+export interface ShutdownGrace {
+  readonly priority: number;
+  readonly seconds: number;
 }
 
 export const defaultKubeletSettings: KubeletSettings = {
@@ -73,6 +85,9 @@ export const defaultKubeletSettings: KubeletSettings = {
   evictionMaxPodGraceSeconds: 0,
   evictionPressureTransitionMs: 300_000,
   evictionPeriodMs: 10_000,
+  shutdownGraceMs: 0,
+  shutdownGraceCriticalPodsMs: 0,
+  shutdownGraceByPodPriority: [],
 };
 
 /** Round numbers and no jitter: what a teacher writes on the board. */

@@ -149,4 +149,21 @@ describe('faults', () => {
     const options = { ...target, ...which, memory: '1Gi' };
     expect(apply({ kind: 'fault', fault: 'set-usage', options })).toEqual({ kind: 'refused', message });
   });
+
+  test('a node whose kubelet has time for it goes down in good order, or stays up after all', () => {
+    const signal = (node: string, cancel = false) =>
+      apply({ kind: 'fault', fault: 'shutdown-node', options: { node, cancel } });
+    const refused = (message: string) => ({ kind: 'refused', message });
+    expect(signal('node-1')).toEqual(refused('the kubelet on node node-1 has no grace period for shutdowns'));
+    const settings = { runtime: { areImagesPresent: true }, kubelet: { shutdownGraceMs: 10_000 } };
+    simulation = createSimulation({ settings });
+    expect(signal('ghost')).toEqual(refused('no kubelet runs on node ghost'));
+    expect(signal('node-1', true)).toEqual(refused('node node-1 is not shutting down'));
+    expect(signal('node-1')).toEqual({ kind: 'applied' });
+    expect(signal('node-1')).toEqual(refused('node node-1 is shutting down already'));
+    cluster.advance(simulation, 5000);
+    expect(signal('node-1', true)).toEqual({ kind: 'applied' });
+    cluster.advance(simulation, 6000);
+    expect(signal('node-1')).toEqual({ kind: 'applied' });
+  });
 });

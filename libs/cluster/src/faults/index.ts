@@ -7,6 +7,7 @@ import { partition } from './partition.ts';
 import { setImage } from './set-image.ts';
 import { setNodeUsageFault } from './set-node-usage.ts';
 import { setUsage } from './set-usage.ts';
+import { shutdownNode } from './shutdown-node.ts';
 import { startKubeletFault } from './start-kubelet.ts';
 import { stopKubeletFault } from './stop-kubelet.ts';
 import type { Simulation } from '../simulation.ts';
@@ -21,6 +22,7 @@ export const faults = {
   'start-kubelet': startKubeletFault,
   'set-usage': setUsage,
   'set-node-usage': setNodeUsageFault,
+  'shutdown-node': shutdownNode,
 } satisfies Record<string, Fault<never, Simulation>>;
 
 export type FaultKind = keyof typeof faults;
