@@ -113,4 +113,33 @@ describe('a kubelet that is started anew', () => {
     `),
     );
   });
+
+  it('looks anew at what it may take: a running pod that its node does not take any more is failed and stopped', () => {
+    const relabel: Command = {
+      kind: 'request',
+      request: {
+        method: 'PATCH',
+        path: '/api/v1/nodes/node-1',
+        contentType: 'application/merge-patch+json',
+        body: { metadata: { labels: { 'kubernetes.io/os': 'other' } } },
+      },
+    };
+    const script = [
+      [10, stop],
+      [12, relabel],
+      [20, start],
+    ] as const;
+    const spec = { nodeSelector: { 'kubernetes.io/os': 'linux' } };
+    expect(story(20.5, { spec }, script, 'events', 'pod', 'calls', 'signals')).toBe(
+      block(`
+      +20.5s  web     NodeAffinity             Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector
+      +20.5s  app     StopContainer.begin      timeout 2
+      +20.5s  app     SIGTERM
+      +20.5s  web     MODIFIED                 Failed, reason NodeAffinity
+      +20.5s  app     exit                     0 (SIGTERM)
+      +20.5s  app     StopContainer            timeout 2
+      +20.5s  web     StopPodSandbox
+    `),
+    );
+  });
 });
