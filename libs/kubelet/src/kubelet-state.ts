@@ -34,6 +34,8 @@ export interface VolumeProgress {
   isSetUp: boolean;
   /** How long after the last failure the next attempt comes; 0 before the first. */
   retryMs: Millis;
+  /** When the sync that waits for them gives up. */
+  waitUntil: Instant;
 }
 
 /**
@@ -247,7 +249,7 @@ export function createWorker(host: KubeletHost, node: NodeKubelet, pod: Pod): Po
     view: emptyView,
     observedAt: -1,
     graceSeconds: 0,
-    volumes: { hasBegun: false, isSetUp: false, retryMs: 0 },
+    volumes: { hasBegun: false, isSetUp: false, retryMs: 0, waitUntil: -1 },
     status: undefined,
     statusVersion: 0,
     sentVersion: 0,

@@ -22,6 +22,8 @@ export interface KubeletSettings {
   readonly serializeImagePulls: boolean;
   /** How long the volume wait of a pod with volumes takes. */
   readonly volumePollMs: Millis;
+  /** How long a sync waits for volumes before it fails. */
+  readonly volumeWaitMs: Millis;
   /** From a watch event at the API server to the kubelet acting on it. */
   readonly watchLatencyMs: Millis;
   /** From a status change to its write. */
@@ -69,6 +71,7 @@ export const defaultKubeletSettings: KubeletSettings = {
   imageBackOffMaxMs: 300_000,
   serializeImagePulls: true,
   volumePollMs: 300,
+  volumeWaitMs: 123_000,
   watchLatencyMs: 5,
   statusLatencyMs: 4,
   relistLatencyMs: 5,

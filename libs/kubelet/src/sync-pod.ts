@@ -43,14 +43,24 @@ export function beginSync(ctx: KubeletContext, worker: PodWorker): void {
   setPodStatus(ctx, worker, status, { isForced: worker.pod.metadata.deletionTimestamp !== undefined });
   planDeadline(ctx, worker);
   if (isTerminalPhase(status.phase)) return finishSync(ctx, worker, { isTerminal: true });
-  if (mountVolumes(ctx, worker)) beginSteps(ctx, worker, activity);
-  else planReply(ctx, ctx.host.kubelets.settings.volumePollMs, replyTo(worker, 'volumes-polled'));
+  if (mountVolumes(ctx, worker)) return beginSteps(ctx, worker, activity);
+  worker.volumes.waitUntil = ctx.host.now + ctx.host.kubelets.settings.volumeWaitMs;
+  pollVolumes(ctx, worker);
 }
 
-/** Looks at the volumes again. */
+function pollVolumes(ctx: KubeletContext, worker: PodWorker): void {
+  planReply(ctx, ctx.host.kubelets.settings.volumePollMs, replyTo(worker, 'volumes-polled'));
+}
+
+/**
+ * Looks at the volumes again. When the wait has lasted too long the sync has failed, without a word; attempts to set them
+ * up go on.
+ */
 export function onVolumesPolled(ctx: KubeletContext, worker: PodWorker, activity: SyncActivity): void {
-  if (mountVolumes(ctx, worker)) beginSteps(ctx, worker, activity);
-  else planReply(ctx, ctx.host.kubelets.settings.volumePollMs, replyTo(worker, 'volumes-polled'));
+  if (mountVolumes(ctx, worker)) return beginSteps(ctx, worker, activity);
+  if (ctx.host.now < worker.volumes.waitUntil) return pollVolumes(ctx, worker);
+  activity.hasFailed = true;
+  finishSync(ctx, worker, { isTerminal: false });
 }
 
 function beginSteps(ctx: KubeletContext, worker: PodWorker, activity: SyncActivity): void {

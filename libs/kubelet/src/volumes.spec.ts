@@ -115,19 +115,20 @@ describe('the volumes of a pod', () => {
 });
 
 describe('a pod whose config map comes late', () => {
+  const create: Command = {
+    kind: 'request',
+    request: {
+      method: 'POST',
+      path: '/api/v1/namespaces/default/configmaps',
+      body: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'conf' } },
+    },
+  };
+  const spec = {
+    volumes: [{ name: 'v', configMap: { name: 'conf' } }],
+    containers: [{ name: 'app', volumeMounts: [{ name: 'v', mountPath: '/v' }] }],
+  };
+
   it('starts at the first attempt after it came', () => {
-    const create: Command = {
-      kind: 'request',
-      request: {
-        method: 'POST',
-        path: '/api/v1/namespaces/default/configmaps',
-        body: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'conf' } },
-      },
-    };
-    const spec = {
-      volumes: [{ name: 'v', configMap: { name: 'conf' } }],
-      containers: [{ name: 'app', volumeMounts: [{ name: 'v', mountPath: '/v' }] }],
-    };
     const text = playText({ pod: { spec }, script: [[5, create]], until: 9 }, 'events');
     expect(text).toBe(
       block(`
@@ -139,6 +140,19 @@ describe('a pod whose config map comes late', () => {
       +7.9s  app  Pulled       Container image "app:1.0" already present on machine and can be accessed by the pod
       +7.9s  app  Created      Container created
       +8.0s  app  Started      Container started
+    `),
+    );
+  });
+
+  it('waits no longer than 2 min 3 s in one sync, and starts with the next one', () => {
+    const script = [[125, create]] as const;
+    const text = playText({ pod: { spec }, script, until: 200 }, 'events');
+    expect(text.slice(text.indexOf('\n+63.8s') + 1)).toBe(
+      block(`
+      +63.8s   web  FailedMount  MountVolume.SetUp failed for volume "v" : configmap "conf" not found (x8)
+      +134.1s  app  Pulled       Container image "app:1.0" already present on machine and can be accessed by the pod
+      +134.1s  app  Created      Container created
+      +134.2s  app  Started      Container started
     `),
     );
   });
