@@ -33,7 +33,11 @@ export function sweepOne(seed: string): Broken | undefined {
   const simulation = createSimulation({
     seed,
     nodes: 1 + dice.upTo(2),
-    settings: { profile: dice.pick(['realistic', 'textbook']), runtime: { areImagesPresent: true } },
+    settings: {
+      profile: dice.pick(['realistic', 'textbook']),
+      runtime: { areImagesPresent: true },
+      kubelet: { shutdownGraceMs: 20_000, shutdownGraceCriticalPodsMs: 5000 },
+    },
   });
   const watch: Watch = { seed, cluster, simulation, memory: createMemory(), seen: headOf(simulation.timeline) };
   try {
@@ -121,6 +125,13 @@ function randomCommand(dice: Dice, pod: string): Command {
       fault: 'fail-sandbox',
       options: { ...target, times: 1 + dice.upTo(2), message: 'no network' },
     }),
+    () => ({
+      kind: 'fault',
+      fault: 'set-usage',
+      options: { ...target, memory: dice.pick(['0', '1Gi', '9Gi']), ephemeralStorage: dice.pick(['0', '95Gi']) },
+    }),
+    () => ({ kind: 'fault', fault: 'set-node-usage', options: { node: 'node-1', memory: dice.pick(['0', '8Gi']) } }),
+    () => ({ kind: 'fault', fault: 'shutdown-node', options: { node: 'node-1', cancel: dice.chance(0.3) } }),
   ])();
 }
 

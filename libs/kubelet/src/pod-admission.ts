@@ -109,9 +109,10 @@ export interface Shortage {
 }
 
 /** How much of a resource a pod asks for. */
-export function amountAsked(asked: Asked, name: string): number {
-  const fixed = fixedAmounts[name];
-  return fixed ? fixed(asked) : (asked.scalars.find(([other]) => other === name)?.[1] ?? 0);
+export const amountAsked = (asked: Asked, name: string): number => readerOf(name)(asked);
+
+function readerOf(name: string): (asked: Asked) => number {
+  return fixedAmounts[name] ?? (({ scalars }) => scalars.find(([other]) => other === name)?.[1] ?? 0);
 }
 
 const fixedAmounts: Readonly<Record<string, (asked: Asked) => number>> = {
@@ -145,11 +146,12 @@ interface Supply {
 }
 
 function lack(found: Shortage[], name: string, { asked, held, allocatable }: Supply): void {
-  const requested = amountAsked(asked, name);
+  const amountOf = readerOf(name);
+  const requested = amountOf(asked);
   if (requested === 0) return;
   const capacity = name === 'cpu' ? milliValue(allocatable[name]) : quantityValue(allocatable[name]);
   let used = 0;
-  for (const one of held) used += amountAsked(one, name);
+  for (const one of held) used += amountOf(one);
   if (requested > capacity - used) found.push({ name, requested, used, capacity });
 }
 

@@ -67,6 +67,7 @@ function holdRound(ctx: KubeletContext): void {
   eviction.isPlanned = false;
   eviction.roundAt = host.now;
   const observations = observeNode(ctx);
+  if (!observations) return requestEvictionRound(host, node);
   const verdict = judge(host.kubelets.settings, eviction.crossings, { observations, now: host.now });
   eviction.crossings = verdict.crossings;
   if (verdict.conditions.join() !== eviction.conditions.join()) requestRound(ctx);
@@ -126,7 +127,8 @@ function clearUp(ctx: KubeletContext): boolean {
       for (const { id } of host.runtime.nodes.get(node.name)?.pods.get(uid)?.containers ?? [])
         removeContainer(host, { node: node.name, uid, id });
   removeUnusedImages(host, node.name);
-  return !isAnyCrossed(thresholdsOf(host.kubelets.settings), observeNode(ctx));
+  const observations = observeNode(ctx);
+  return observations !== undefined && !isAnyCrossed(thresholdsOf(host.kubelets.settings), observations);
 }
 
 function evict(

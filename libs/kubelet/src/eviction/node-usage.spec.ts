@@ -77,6 +77,10 @@ describe('a node', () => {
   it('has no less than nothing left', () => {
     const world = running();
     setNodeUsage(world.host, NODE, { memory: 100 * Gi });
-    expect(observeNode(world.ctx)['memory.available'].available).toBe(0);
+    expect(observeNode(world.ctx)?.['memory.available'].available).toBe(0);
+  });
+
+  it('that the API server does not know has nothing that could be short', () => {
+    expect(observeNode(createWorld().ctx)).toBeUndefined();
   });
 });

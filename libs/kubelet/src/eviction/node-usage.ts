@@ -51,12 +51,13 @@ const BYTES_PER_INODE = 16_384;
 const PID_MAX = 4_194_304;
 
 /**
- * What is left on the node.
- * @divergence images, logs and the system take nothing unless somebody says so
+ * What is left on the node; `undefined` where the API server has no such node any more.
+ * @divergence capacities are those of the node object; images, logs and the system take nothing unless somebody says so
  */
-export function observeNode(ctx: KubeletContext): Observations {
+export function observeNode(ctx: KubeletContext): Observations | undefined {
   const node = getObject(ctx.host.store, 'nodes', ctx.node.name) as Node | undefined; // nodes holds Nodes
-  const { capacity = {} } = node?.status ?? {};
+  if (!node) return undefined;
+  const { capacity = {} } = node.status ?? {};
   const used = usedOn(ctx);
   const disk = quantityValue(capacity['ephemeral-storage']);
   const memory = quantityValue(capacity['memory']);
