@@ -44,5 +44,5 @@ export {
   type RuntimeState,
   type Sandbox,
 } from './runtime-state.ts';
-export { containerUsage, hasUsage, setNodeUsage, setPodUsage, type Consumer } from './usage.ts';
-export { addUsage, noUsage, type Usage } from './usage-figures.ts';
+export { containerUsage, setNodeUsage, setPodUsage, type Consumer } from './usage.ts';
+export { addUsage, isNoUsage, noUsage, type Usage } from './usage-figures.ts';

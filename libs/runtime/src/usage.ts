@@ -28,9 +28,6 @@ export function setPodUsage(host: RuntimeHost, { node, uid, kind, name }: Consum
   else pods.set(uid, pod);
 }
 
-/** True when there are figures, of the node or of anything on it. */
-export const hasUsage = ({ usage }: NodeRuntime): boolean => usage.pods.size > 0 || !isNoUsage(usage.own);
-
 /**
  * What a container takes now: its memory and processes end with the process, its files when the runtime removes the
  * container.

@@ -1,6 +1,6 @@
 /** Rounds of the eviction manager: they look at what is used, and end a pod when the node runs short. */
 import { planAt, SECOND, type Instant } from '#kernel';
-import { hasUsage, removeContainer, removeUnusedImages } from '#runtime';
+import { removeContainer, removeUnusedImages } from '#runtime';
 import { podEvent, type KubeletContext } from '../context.ts';
 import { isCritical } from '../critical-pod.ts';
 import { killPod } from '../kill-pod.ts';
@@ -9,7 +9,7 @@ import { nextTick } from '../node-loops.ts';
 import { nodeEvent, requestRound } from '../node-status.ts';
 import { evictionTexts, type Shortage } from './eviction-message.ts';
 import { excessText } from './local-storage.ts';
-import { observeNode, statsOf } from './node-usage.ts';
+import { isAnythingUsed, observeNode, statsOf } from './node-usage.ts';
 import { rankPods, type Candidate } from './ranking.ts';
 import { signals, type Observations } from './signals.ts';
 import { isAnyCrossed, judge, thresholdsOf, type Threshold } from './thresholds.ts';
@@ -27,8 +27,7 @@ const CLEAN_UP_POLL_MS = SECOND;
  */
 export function requestEvictionRound(host: KubeletHost, node: NodeKubelet): void {
   const { eviction, process } = node;
-  const runtime = host.runtime.nodes.get(node.name);
-  const hasReason = eviction.conditions.length > 0 || (runtime !== undefined && hasUsage(runtime));
+  const hasReason = eviction.conditions.length > 0 || isAnythingUsed(host, node);
   if (!hasReason || !process.isRunning || eviction.isPlanned || eviction.victims.length > 0) return;
   const period = host.kubelets.settings.evictionPeriodMs;
   planStep(

@@ -123,6 +123,23 @@ describe('a node that runs short of disk', () => {
   });
 });
 
+describe('a node that runs short of processes', () => {
+  it('evicts where there is a threshold for them', () => {
+    const kubelet = { evictionHard: { 'pid.available': '10%' } };
+    const settings = { profile: 'textbook', kubelet, runtime: { areImagesPresent: true } } as const;
+    const script = [[5, fault({ pids: '4000000' })]] as const;
+    const text = playText({ pod: { spec: {} }, script, settings, until: 15 }, 'events');
+    expect(since(text, '10.0')).toBe(
+      block(`
+      +10.0s  node-1  EvictionThresholdMet    Attempting to reclaim pids
+      +10.0s  web     Evicted                 The node was low on resource: pids. Threshold quantity: 419430, available: 194304.
+      +10.0s  app     Killing                 Stopping container app
+      +12.8s  node-1  NodeHasInsufficientPID  Node node-1 status is now: NodeHasInsufficientPID
+    `),
+    );
+  });
+});
+
 describe('a pod that goes beyond a limit of local storage', () => {
   it('is evicted although the node has room, and is no target of a disruption', () => {
     const spec = { ...app({}), volumes: [{ name: 'cache', emptyDir: { sizeLimit: '1Gi' } }] };
@@ -170,6 +187,11 @@ describe('rounds', () => {
         ),
       ),
     ).toBe(0);
+  });
+
+  it('end when the victim is gone and the pressure is over', () => {
+    expect(rounds(simulate([[5, fault({ memory: '8100Mi' })]], 300))).toBe(1);
+    expect(rounds(simulate([[5, fault({ memory: '8100Mi' })]], 320))).toBe(0);
   });
 
   it('end with the kubelet, and are taken up by the next one', () => {

@@ -4,7 +4,7 @@ import { createObject } from '#object-store';
 import { noUsage, setNodeUsage, setPodUsage } from '#runtime';
 import { pod } from '../../test/builders.ts';
 import { addPod, createWorld, NODE, runUntil, workerOf, type World } from '../../test/world.ts';
-import { observeNode, statsOf } from './node-usage.ts';
+import { isAnythingUsed, observeNode, statsOf } from './node-usage.ts';
 
 const Gi = 2 ** 30;
 
@@ -82,5 +82,19 @@ describe('a node', () => {
 
   it('that the API server does not know has nothing that could be short', () => {
     expect(observeNode(createWorld().ctx)).toBeUndefined();
+  });
+
+  it('uses something as long as a pod with figures runs, or has left a container behind', () => {
+    const world = running();
+    const { host, ctx } = world;
+    const used = (): boolean => isAnythingUsed(host, ctx.node);
+    expect([used(), isAnythingUsed(createWorld().host, ctx.node)]).toEqual([true, false]);
+    workerOf(world).state = 'finished';
+    expect(used()).toBe(true);
+    const left = host.runtime.nodes.get(NODE)?.pods.get('uid-web');
+    if (left) left.containers = [];
+    expect(used()).toBe(false);
+    setNodeUsage(host, NODE, { pids: 1 });
+    expect(used()).toBe(true);
   });
 });

@@ -1,9 +1,9 @@
 /** What is used on a node, pod by pod and in sum, from the figures that the runtime has. */
 import { quantityValue, type Node, type Pod, type Volume } from '#kube-api';
 import { getObject } from '#object-store';
-import { addUsage, containerUsage, noUsage, type Usage } from '#runtime';
+import { addUsage, containerUsage, isNoUsage, noUsage, type Usage } from '#runtime';
 import type { KubeletContext } from '../context.ts';
-import type { PodWorker } from '../kubelet-state.ts';
+import type { KubeletHost, NodeKubelet, PodWorker } from '../kubelet-state.ts';
 import type { Observations } from './signals.ts';
 
 /** What a pod uses. */
@@ -83,4 +83,16 @@ function usedOn(ctx: KubeletContext): Usage {
     used = addUsage(used, (worker && statsOf(ctx, worker)?.total) ?? noUsage);
   }
   return used;
+}
+
+/** True when the node takes anything, or a pod with figures may, or has left something behind. */
+export function isAnythingUsed({ runtime: { nodes } }: KubeletHost, { name, workers }: NodeKubelet): boolean {
+  const runtime = nodes.get(name);
+  if (!runtime) return false;
+  if (!isNoUsage(runtime.usage.own)) return true;
+  for (const uid of runtime.usage.pods.keys()) {
+    const isOver = (workers.get(uid)?.state ?? 'finished') === 'finished';
+    if (!isOver || runtime.pods.get(uid)?.containers.length) return true;
+  }
+  return false;
 }
