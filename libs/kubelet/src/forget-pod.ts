@@ -2,7 +2,7 @@
 import { forgetObject } from '#apiserver';
 import { removeContainer, removeSandboxes } from '#runtime';
 import type { KubeletContext } from './context.ts';
-import type { PodWorker } from './kubelet-state.ts';
+import { setAsked, type PodWorker } from './kubelet-state.ts';
 
 /** Leaves nothing of the pod on its node. */
 export function forgetPod(ctx: KubeletContext, worker: PodWorker): void {
@@ -13,6 +13,7 @@ export function forgetPod(ctx: KubeletContext, worker: PodWorker): void {
   removeSandboxes(host, ref, 0);
   ctx.probes.removeWorkers(host, worker.uid, () => true);
   forgetObject(node.recorder, worker.uid);
+  setAsked(node, worker);
   node.workers.delete(worker.uid);
   node.awaiting.delete(worker.uid);
   node.pendingResizes.delete(worker.uid);

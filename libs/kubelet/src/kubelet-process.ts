@@ -5,7 +5,7 @@ import { getObject, listObjects, updateObject } from '#object-store';
 import type { KubeletContext } from './context.ts';
 import { requestEvictionRound } from './eviction/eviction-round.ts';
 import { forgetPressure } from './eviction/eviction-state.ts';
-import type { KubeletHost } from './kubelet-state.ts';
+import { setAsked, type KubeletHost } from './kubelet-state.ts';
 import { healthyConditions } from './node-conditions.ts';
 import { nodeEvent } from './node-status.ts';
 import { sweepOrphans } from './orphans.ts';
@@ -25,7 +25,8 @@ export function stopKubelet(host: KubeletHost, nodeName: string): boolean {
   if (!node?.process.isRunning) return false;
   node.process.isRunning = false;
   node.link.isWatching = false;
-  for (const uid of node.workers.keys()) {
+  for (const [uid, worker] of node.workers) {
+    setAsked(node, worker);
     host.probes.pods.delete(uid);
     host.kubelets.workers.delete(uid);
   }

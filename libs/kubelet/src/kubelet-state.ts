@@ -7,7 +7,7 @@ import type { ProbeHost } from '#probe-engine';
 import type { Activity, Kill } from './activity.ts';
 import { createEvictionState, type EvictionState } from './eviction/eviction-state.ts';
 import type { OrderedEnding } from './pod-ending.ts';
-import type { Asked } from './pod-admission.ts';
+import { askedBy, type Asked } from './pod-admission.ts';
 import type { PodResources } from './pod-resources.ts';
 import { emptyView, type PodView } from './pod-view.ts';
 import type { ResizeState } from './resize-state.ts';
@@ -86,8 +86,8 @@ export interface PodWorker {
   resize: ResizeState | undefined;
   /** Sums of the pod's resources, of the spec that it had last. */
   resources: PodResources | undefined;
-  /** What the pod holds of its node, once somebody has asked. */
-  asked: Asked | undefined;
+  /** What the pod holds of its node; set by {@link setAsked}. */
+  asked: Asked;
   /** For which end of its active time a sync is planned. */
   deadline: Instant | undefined;
   /** How the kubelet itself ends the pod; absent while it has no reason to. */
@@ -101,6 +101,8 @@ export interface NodeKubelet {
   readonly name: string;
   readonly hostIP: string;
   readonly workers: Map<string, PodWorker>;
+  /** Milli-CPUs and bytes that the pods of {@link NodeKubelet.workers} ask for together. */
+  readonly asked: { cpu: number; memory: number };
   /** Phases of the two periodic loops. */
   readonly relistPhase: number;
   readonly tickPhase: number;
@@ -208,6 +210,7 @@ export function addNodeKubelet(host: KubeletHost, name: string, hostIP: string):
     name,
     hostIP,
     workers: new Map(),
+    asked: { cpu: 0, memory: 0 },
     relistPhase: phase(settings.relistPeriodMs),
     tickPhase: phase(settings.syncTickMs),
     relistedAt: -1,
@@ -260,15 +263,25 @@ export function createWorker(host: KubeletHost, node: NodeKubelet, pod: Pod): Po
     kills: new Map(),
     resize: undefined,
     resources: undefined,
-    asked: undefined,
+    asked: NOTHING,
     deadline: undefined,
     ending: undefined,
     requeueToken: firstToken(node),
     stream: openStream(host, `pod/${uid}`),
   };
+  setAsked(node, worker, askedBy(pod));
   node.workers.set(uid, worker);
   host.kubelets.workers.set(uid, worker);
   return worker;
+}
+
+const NOTHING: Asked = { cpu: 0, memory: 0, ephemeralStorage: 0, scalars: [], hostPorts: [] };
+
+/** A pod holds this much from now on; nothing when it goes. */
+export function setAsked(node: NodeKubelet, worker: PodWorker, asked: Asked = NOTHING): void {
+  node.asked.cpu += asked.cpu - worker.asked.cpu;
+  node.asked.memory += asked.memory - worker.asked.memory;
+  worker.asked = asked;
 }
 
 /** Counts of a kubelet that was started anew begin where those before it never came, so that answers to those are void. */

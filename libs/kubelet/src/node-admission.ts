@@ -3,7 +3,7 @@ import type { Node, Pod } from '#kube-api';
 import { getObject } from '#object-store';
 import type { KubeletContext } from './context.ts';
 import type { PodWorker } from './kubelet-state.ts';
-import { askedBy, rejectionOf, type Admission, type Asked, type Rejection } from './pod-admission.ts';
+import { askedBy, rejectionOf, type Admission, type Asked, type AtMost, type Rejection } from './pod-admission.ts';
 
 /** Why the node of a kubelet cannot take a pod beside the others that it has; `undefined` when it can. */
 export function checkAdmission(ctx: KubeletContext, self: PodWorker, pod: Pod): Rejection | undefined {
@@ -20,16 +20,22 @@ export function admissionOf(ctx: KubeletContext, self: PodWorker, pod: Pod): Adm
       asked: askedBy(pod),
       node,
       others: () => heldBeside(ctx, self),
-      othersMax: ctx.node.workers.size,
+      atMost: boundBeside(ctx, self),
     }
   );
 }
+
+/** All pods of the node but this one, those that hold nothing any more counted in. */
+const boundBeside = ({ node: { workers, asked } }: KubeletContext, { asked: own }: PodWorker): AtMost => ({
+  pods: workers.size - 1,
+  cpu: asked.cpu - own.cpu,
+  memory: asked.memory - own.memory,
+});
 
 /** What is held by the other pods that may still have something running. */
 function heldBeside({ node }: KubeletContext, self: PodWorker): readonly Asked[] {
   const held: Asked[] = [];
   for (const worker of node.workers.values())
-    if (worker !== self && (worker.state === 'sync' || worker.state === 'terminating'))
-      held.push((worker.asked ??= askedBy(worker.pod)));
+    if (worker !== self && (worker.state === 'sync' || worker.state === 'terminating')) held.push(worker.asked);
   return held;
 }

@@ -24,10 +24,13 @@ function rejection(spec: Partial<PodSpec>, held: readonly Asked[] = [], on: Node
     asked: askedBy(subject),
     node: on,
     others: () => held,
-    othersMax: held.length,
+    atMost: { pods: held.length, cpu: sum(held, 'cpu'), memory: sum(held, 'memory') },
   });
   return found ? `${found.reason}: ${found.message}` : 'admitted';
 }
+
+const sum = (held: readonly Asked[], name: 'cpu' | 'memory'): number =>
+  held.reduce((total, one) => total + one[name], 0);
 
 const held = (spec: Partial<PodSpec>): Asked => askedBy(pod(spec));
 

@@ -17,27 +17,20 @@ export interface Admission {
   readonly asked: Asked;
   readonly node: Node;
   readonly others: () => readonly Asked[];
-  /** No more pods than this are beside it. */
-  readonly othersMax: number;
+  /** A bound of what they hold together, which is at hand without asking each. */
+  readonly atMost: AtMost;
+}
+
+/** Pods, milli-CPUs, bytes. */
+export interface AtMost {
+  readonly pods: number;
+  readonly cpu: number;
+  readonly memory: number;
 }
 
 const NONE: readonly never[] = Object.freeze([]);
 
-/** The request of a pod: for the usual one the CPU and memory of its containers, without detours. */
-export function askedBy(pod: Pod): Asked {
-  const { spec } = pod;
-  if (spec.initContainers || spec.overhead || spec.resources) return specRequest(pod);
-  let [cpu, memory] = [0, 0];
-  for (const { resources, ports } of spec.containers) {
-    if (ports?.some(({ hostPort }) => hostPort)) return specRequest(pod);
-    const requests = resources?.requests;
-    if (!requests) continue;
-    for (const name in requests) if (name !== 'cpu' && name !== 'memory') return specRequest(pod);
-    if (requests['cpu'] !== undefined) cpu += milliValue(requests['cpu']);
-    if (requests['memory'] !== undefined) memory += quantityValue(requests['memory']);
-  }
-  return { cpu, memory, ephemeralStorage: 0, scalars: NONE, hostPorts: NONE };
-}
+export const askedBy = (pod: Pod): Asked => specRequest(pod);
 
 /**
  * The first predicate that fails.
@@ -125,9 +118,9 @@ const fixedAmounts: Readonly<Record<string, (asked: Asked) => number>> = {
 const fixedNames = Object.keys(fixedAmounts);
 
 /** Every resource of which too little is left. Extended ones that the node does not have are not asked for. */
-export function shortagesOf({ asked, node, others, othersMax }: Admission): readonly Shortage[] {
+export function shortagesOf({ asked, node, others, atMost }: Admission): readonly Shortage[] {
   const allocatable = node.status?.allocatable ?? {};
-  if (asksForNothing(asked) && othersMax < quantityValue(allocatable['pods'])) return NONE;
+  if (isPlenty(asked, atMost, allocatable)) return NONE;
   const held = others();
   const found: Shortage[] = [];
   for (const name of fixedNames) lack(found, name, { asked, held, allocatable });
@@ -136,8 +129,16 @@ export function shortagesOf({ asked, node, others, othersMax }: Admission): read
   return found;
 }
 
-const asksForNothing = ({ cpu, memory, ephemeralStorage, scalars }: Asked): boolean =>
-  cpu === 0 && memory === 0 && ephemeralStorage === 0 && scalars.length === 0;
+/** Even if the others hold as much as they may, there is enough. */
+function isPlenty(
+  { cpu, memory, ephemeralStorage, scalars }: Asked,
+  atMost: AtMost,
+  allocatable: ResourceList,
+): boolean {
+  if (ephemeralStorage > 0 || scalars.length > 0 || atMost.pods >= quantityValue(allocatable['pods'])) return false;
+  const isEnoughCpu = cpu === 0 || cpu <= milliValue(allocatable['cpu']) - atMost.cpu;
+  return isEnoughCpu && (memory === 0 || memory <= quantityValue(allocatable['memory']) - atMost.memory);
+}
 
 interface Supply {
   readonly asked: Asked;

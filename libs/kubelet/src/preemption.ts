@@ -6,7 +6,7 @@ import { isCritical } from './critical-pod.ts';
 import { killPod } from './kill-pod.ts';
 import type { PodWorker } from './kubelet-state.ts';
 import { admissionOf } from './node-admission.ts';
-import { askedBy, predicateRejection, rejectionOf, shortagesOf, type Rejection } from './pod-admission.ts';
+import { predicateRejection, rejectionOf, shortagesOf, type Rejection } from './pod-admission.ts';
 import type { PodEnding } from './pod-ending.ts';
 import { victimsFor, type Holder } from './preemption-victims.ts';
 
@@ -44,8 +44,7 @@ const unexpected = (error: string): Rejection => ({
 function holdersBeside({ node }: KubeletContext, self: PodWorker): readonly Holder[] {
   const holders: Holder[] = [];
   for (const worker of node.workers.values())
-    if (worker !== self && isActive(worker))
-      holders.push({ uid: worker.uid, pod: worker.pod, asked: (worker.asked ??= askedBy(worker.pod)) });
+    if (worker !== self && isActive(worker)) holders.push({ uid: worker.uid, pod: worker.pod, asked: worker.asked });
   return holders;
 }
 

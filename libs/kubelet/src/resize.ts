@@ -9,7 +9,8 @@ import {
   type ResourceRequirements,
 } from '#kube-api';
 import { podEvent, type KubeletContext } from './context.ts';
-import type { PodWorker } from './kubelet-state.ts';
+import { setAsked, type PodWorker } from './kubelet-state.ts';
+import { askedBy } from './pod-admission.ts';
 import { checkAdmission } from './node-admission.ts';
 import type { Rejection } from './pod-admission.ts';
 import { resizeOf } from './resize-plan.ts';
@@ -72,7 +73,7 @@ function grant(ctx: KubeletContext, worker: PodWorker, { desired }: ResizeState)
     granted: resourcesOf(desired),
     inProgress: conditionOf(ctx, desired, 'PodResizeInProgress'),
   };
-  worker.asked = undefined;
+  setAsked(ctx.node, worker, askedBy(desired));
   ctx.node.pendingResizes.delete(worker.uid);
   report(ctx, worker, { type: 'Normal', reason: 'ResizeStarted', text: 'started' }, { pod: desired });
 }
