@@ -5,16 +5,10 @@ import type { Scenario } from './scenario.ts';
 
 const golden = new URL('../golden/', import.meta.url);
 
-/** The lifecycle groups that Podlab plays today. */
-const lifecycle =
-  /^(healthy|restart|crashloop|pull|init|sidecar|liveness|startup|readiness|poststart|prestop|term|delete|headline)/;
-
 /** Names of all recorded scenarios. */
 export const scenarioNames: readonly string[] = readdirSync(new URL('scenarios/', golden))
   .map((file) => file.replace(/\.json\.gz$/, ''))
   .sort();
-
-export const lifecycleNames: readonly string[] = scenarioNames.filter((name) => lifecycle.test(name));
 
 function read(folder: string, name: string): Scenario | undefined {
   const file = new URL(`${folder}/${name}.json.gz`, golden);
