@@ -118,6 +118,10 @@ const cases: Readonly<Record<LawName, Case>> = {
     before: [{ ...call('StopContainer.begin', 'a', { timeout: 2 }), at: 5000 }],
     breaks: entry('process.exit', { code: 137 }, 'a'),
   },
+  'no container gets more time to stop than its pod gives': {
+    before: [write('added')],
+    breaks: call('StopContainer.begin', 'a', { timeout: 3 }),
+  },
 };
 
 describe('a law', () => {

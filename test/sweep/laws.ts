@@ -132,7 +132,30 @@ export const laws = {
     const late = entry.at - stop.at - stop.timeout * 1000;
     return late > 0 ? `ended ${late} ms after its grace period` : undefined;
   },
+  'no container gets more time to stop than its pod gives': ({ entry, memory }) => {
+    const pod = memory.pods.get(podSubject(entry.subject));
+    if (entry.type !== 'runtime.StopContainer.begin' || !pod) return undefined;
+    const { timeout } = entry.data as { timeout: number };
+    const most = longestGrace(pod);
+    return timeout > most ? `${timeout} s to stop, where the pod gives ${most}` : undefined;
+  },
 } satisfies Record<string, Law>;
+
+const LEAST_GRACE = 2;
+
+/** Seconds: of the pod, of its deletion, of a probe; the kubelet gives two at least. */
+function longestGrace({ metadata, spec }: Pod): number {
+  const probes = [...spec.containers, ...(spec.initContainers ?? [])].flatMap((one) => [
+    one.livenessProbe,
+    one.startupProbe,
+  ]);
+  const graces = [
+    spec.terminationGracePeriodSeconds,
+    metadata.deletionGracePeriodSeconds,
+    ...probes.map((probe) => probe?.terminationGracePeriodSeconds),
+  ];
+  return Math.max(LEAST_GRACE, ...graces.map((grace) => grace ?? 0));
+}
 
 export type LawName = keyof typeof laws;
 

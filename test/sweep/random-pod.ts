@@ -22,10 +22,24 @@ export function randomPod(dice: Dice, name: string): Json {
       terminationGracePeriodSeconds: dice.pick([0, 1, 2, 5, 10, 30]),
       ...(dice.chance(0.1) && { activeDeadlineSeconds: 5 + dice.upTo(60) }),
       ...(dice.chance(0.1) && { readinessGates: [{ conditionType: 'example.com/gate' }] }),
-      ...(dice.chance(0.1) && { hostNetwork: true }),
+      ...(containers.length === 1 && init.length === 0 && dice.chance(0.3) && { hostNetwork: true }),
+      ...(dice.chance(0.1) && { priorityClassName: 'system-node-critical' }),
+      ...(dice.chance(0.2) && {
+        tolerations: [{ key: 'down', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: dice.upTo(40) }],
+      }),
+      ...(dice.chance(0.2) && { volumes: [randomVolume(dice)] }),
     },
   };
 }
+
+const randomVolume = (dice: Dice): Json => ({
+  name: 'v1',
+  ...dice.pick<Json>([
+    { emptyDir: {} },
+    { configMap: { name: 'settings' } },
+    { configMap: { name: 'settings', optional: true } },
+  ]),
+});
 
 const names = (_dice: Dice, prefix: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${prefix}${index + 1}`);
@@ -41,8 +55,25 @@ function randomContainer(dice: Dice, name: string): Json {
     ...(dice.chance(0.3) && { readinessProbe: randomProbe(dice) }),
     ...(dice.chance(0.2) && { startupProbe: randomProbe(dice) }),
     ...(dice.chance(0.3) && { lifecycle: randomLifecycle(dice) }),
+    ...(dice.chance(0.3) && { resources: { requests: { cpu: dice.pick(['100m', '1', '3']), memory: '64Mi' } } }),
+    ...(dice.chance(0.1) && { envFrom: [{ configMapRef: { name: 'settings' } }] }),
+    ...(dice.chance(0.05) && { securityContext: { runAsNonRoot: true } }),
+    ...(dice.chance(0.15) && randomRestarts(dice)),
   };
 }
+
+/** A policy of the container's own, with or without a rule for one exit code. */
+const randomRestarts = (dice: Dice): Json => ({
+  restartPolicy: dice.pick(['Never', 'OnFailure', 'Always']),
+  ...(dice.chance(0.5) && {
+    restartPolicyRules: [
+      {
+        action: dice.pick(['Restart', 'RestartAllContainers']),
+        exitCodes: { operator: dice.pick(['In', 'NotIn']), values: [3] },
+      },
+    ],
+  }),
+});
 
 function randomInit(dice: Dice, name: string): Json {
   const isSidecar = dice.chance(0.4);

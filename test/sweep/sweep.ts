@@ -5,15 +5,17 @@ import {
   createSimulation,
   fork,
   hashOf,
+  replay,
   restore,
   snapshot,
   type Cluster,
-  type Command,
+  type JournalEntry,
   type Simulation,
+  type SimulationOptions,
 } from '#cluster';
 import { createDice, type Dice } from './dice.ts';
 import { createMemory, laws, remember, type Memory } from './laws.ts';
-import { randomPod } from './random-pod.ts';
+import { randomCommands } from './random-commands.ts';
 
 export interface Broken {
   readonly seed: string;
@@ -24,32 +26,44 @@ export interface Broken {
 }
 
 const DURATION_MS = 300_000;
-const PODS = '/api/v1/namespaces/default/pods';
 
 /** What was broken first; nothing when all laws held. */
 export function sweepOne(seed: string): Broken | undefined {
   const dice = createDice(seed);
   const cluster = createCluster();
-  const simulation = createSimulation({
-    seed,
-    nodes: 1 + dice.upTo(2),
-    settings: {
-      profile: dice.pick(['realistic', 'textbook']),
-      runtime: { areImagesPresent: true },
-      kubelet: { shutdownGraceMs: 20_000, shutdownGraceCriticalPodsMs: 5000 },
-    },
-  });
+  const options = randomOptions(dice, seed);
+  const simulation = createSimulation(options);
+  const journal = [...imagesOf(dice), ...randomCommands(dice, DURATION_MS)];
   const watch: Watch = { seed, cluster, simulation, memory: createMemory(), seen: headOf(simulation.timeline) };
   try {
-    prepareImages(watch, dice);
-    for (const { at, command } of randomCommands(dice)) {
+    for (const { at, command } of journal) {
       const broken = stepTo(watch, at) ?? applyAndLook(watch, command);
       if (broken) return broken;
     }
-    return stepTo(watch, DURATION_MS) ?? checkReplay(watch, dice);
+    return stepTo(watch, DURATION_MS) ?? checkOthers(watch, dice, { options, journal });
   } catch (error) {
     return report(watch, 'no step throws', error instanceof Error ? error.message : String(error));
   }
+}
+
+const randomOptions = (dice: Dice, seed: string): SimulationOptions => ({
+  seed,
+  nodes: 1 + dice.upTo(2),
+  settings: {
+    profile: dice.pick(['realistic', 'textbook']),
+    kubernetesVersion: dice.pick(['1.34', '1.35', '1.36', '1.37', '1.37']),
+    runtime: { areImagesPresent: true },
+    kubelet: { serializeImagePulls: dice.chance(0.7), shutdownGraceMs: 20_000, shutdownGraceCriticalPodsMs: 5000 },
+  },
+});
+
+function imagesOf(dice: Dice): readonly JournalEntry[] {
+  const images = [
+    { name: 'slow:1.0', present: false, pullSeconds: 1 + dice.upTo(20) },
+    { name: 'missing:1.0', present: false, failTimes: -1 },
+    { name: 'flaky:1.0', present: false, failTimes: 1 + dice.upTo(3), pullSeconds: 1 },
+  ];
+  return images.map((options) => ({ at: 0, command: { kind: 'fault', fault: 'set-image', options } }));
 }
 
 interface Watch {
@@ -58,81 +72,6 @@ interface Watch {
   readonly simulation: Simulation;
   readonly memory: Memory;
   seen: number;
-}
-
-function prepareImages({ cluster, simulation }: Watch, dice: Dice): void {
-  const set = (options: { name: string; present: boolean; pullSeconds?: number; failTimes?: number }): void =>
-    void cluster.apply(simulation, { kind: 'fault', fault: 'set-image', options });
-  set({ name: 'slow:1.0', present: false, pullSeconds: 1 + dice.upTo(20) });
-  set({ name: 'missing:1.0', present: false, failTimes: -1 });
-  set({ name: 'flaky:1.0', present: false, failTimes: 1 + dice.upTo(3), pullSeconds: 1 });
-}
-
-interface TimedCommand {
-  readonly at: number;
-  readonly command: Command;
-}
-
-function randomCommands(dice: Dice): readonly TimedCommand[] {
-  const pods = Array.from({ length: 1 + dice.upTo(3) }, (_, index) => `p${index + 1}`);
-  const creations = pods.map((name): TimedCommand => ({
-    at: dice.upTo(20_000),
-    command: request('POST', PODS, randomPod(dice, name)),
-  }));
-  const others = Array.from({ length: dice.upTo(6) }, (): TimedCommand => ({
-    at: dice.upTo(DURATION_MS),
-    command: randomCommand(dice, dice.pick(pods)),
-  }));
-  return [...creations, ...others].toSorted((a, b) => a.at - b.at);
-}
-
-const request = (method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Command => ({
-  kind: 'request',
-  request: {
-    method,
-    path,
-    ...(method === 'PATCH' && { contentType: 'application/strategic-merge-patch+json' }),
-    ...(body !== undefined && { body }),
-  },
-});
-
-function randomCommand(dice: Dice, pod: string): Command {
-  const target = { namespace: 'default', pod };
-  return dice.pick<() => Command>([
-    () => request('DELETE', `${PODS}/${pod}`),
-    () =>
-      request('DELETE', `${PODS}/${pod}`, {
-        kind: 'DeleteOptions',
-        apiVersion: 'v1',
-        gracePeriodSeconds: dice.pick([0, 1, 3, 20]),
-      }),
-    () =>
-      request('PATCH', `${PODS}/${pod}`, {
-        spec: { containers: [{ name: 'c1', image: dice.pick(['app:2.0', 'missing:1.0']) }] },
-      }),
-    () =>
-      request('PATCH', `${PODS}/${pod}/status`, {
-        status: { conditions: [{ type: 'example.com/gate', status: dice.pick(['True', 'False']) }] },
-      }),
-    () => ({
-      kind: 'fault',
-      fault: 'exit-container',
-      options: { ...target, container: 'c1', code: dice.pick([0, 1]) },
-    }),
-    () => ({ kind: 'fault', fault: 'kill-sandbox', options: target }),
-    () => ({
-      kind: 'fault',
-      fault: 'fail-sandbox',
-      options: { ...target, times: 1 + dice.upTo(2), message: 'no network' },
-    }),
-    () => ({
-      kind: 'fault',
-      fault: 'set-usage',
-      options: { ...target, memory: dice.pick(['0', '1Gi', '9Gi']), ephemeralStorage: dice.pick(['0', '95Gi']) },
-    }),
-    () => ({ kind: 'fault', fault: 'set-node-usage', options: { node: 'node-1', memory: dice.pick(['0', '8Gi']) } }),
-    () => ({ kind: 'fault', fault: 'shutdown-node', options: { node: 'node-1', cancel: dice.chance(0.3) } }),
-  ])();
 }
 
 function stepTo(watch: Watch, until: number): Broken | undefined {
@@ -146,7 +85,7 @@ function stepTo(watch: Watch, until: number): Broken | undefined {
   return undefined;
 }
 
-function applyAndLook(watch: Watch, command: Command): Broken | undefined {
+function applyAndLook(watch: Watch, command: JournalEntry['command']): Broken | undefined {
   watch.cluster.apply(watch.simulation, command);
   return look(watch);
 }
@@ -174,13 +113,19 @@ const report = ({ seed, simulation }: Watch, law: string, what: string): Broken 
   what,
 });
 
-/** One in eight is also gone on with from a snapshot and from a fork. */
-function checkReplay(watch: Watch, dice: Dice): Broken | undefined {
+interface Origin {
+  readonly options: SimulationOptions;
+  readonly journal: readonly JournalEntry[];
+}
+
+/** One in eight is also gone on with from a snapshot and from a fork, and played again from its commands. */
+function checkOthers(watch: Watch, dice: Dice, { options, journal }: Origin): Broken | undefined {
   const { cluster, simulation } = watch;
   if (!dice.chance(0.125)) return undefined;
   const others = [restore(snapshot(simulation)), fork(simulation)];
-  const later = simulation.now + 60_000;
-  for (const one of [simulation, ...others]) cluster.advance(one, later);
+  const until = simulation.now + 60_000;
+  for (const one of [simulation, ...others]) cluster.advance(one, until);
+  others.push(replay(cluster, options, { journal, until }));
   const isSame = others.every((other) => hashOf(other) === hashOf(simulation));
-  return isSame ? undefined : report(watch, 'a snapshot and a fork go on as the original', 'they differ');
+  return isSame ? undefined : report(watch, 'snapshot, fork and replay go on as the original', 'they differ');
 }
