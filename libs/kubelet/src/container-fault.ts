@@ -1,5 +1,5 @@
 /** What a plan is made from, and why a running container cannot stay. */
-import type { Container, Pod } from '#kube-api';
+import type { Container, Pod, PodStatus } from '#kube-api';
 import type { ProbeResult } from '#probe-engine';
 import type { RuntimeContainer } from '#runtime';
 import { activeInstance, type PodView } from './pod-view.ts';
@@ -21,6 +21,8 @@ export interface PlanInput {
   readonly startup: (instance: RuntimeContainer) => ProbeResult | undefined;
   /** The pod's resources were changed, so instances may have other ones. */
   readonly isResized?: boolean;
+  /** The pod's status, which knows more than the runtime of containers that were collected. */
+  readonly shown?: PodStatus | undefined;
 }
 
 /** Why a running container cannot stay, if so. */

@@ -30,7 +30,7 @@ export function planPod(input: PlanInput): PodPlan {
   const { pod, view } = input;
   const sandbox = planSandbox(pod, view);
   if (hasRestartAllRule(pod)) {
-    const toReset = instancesToReset(pod, view);
+    const toReset = instancesToReset(pod, view, input.shown ?? {});
     if (toReset.length > 0) return { ...noActions, sandbox, toReset };
   }
   if (sandbox.isNewNeeded) return planNewSandbox(pod, view, sandbox);

@@ -57,7 +57,9 @@ export function generateStatus(ctx: KubeletContext, worker: PodWorker, isTermina
     statuses,
     current,
     before: old.conditions,
-    isResetting: hasResetRule ? isResetting(pod, view) : undefined,
+    isResetting: hasResetRule
+      ? isResetting(pod, view, { initContainerStatuses: initStatuses, containerStatuses: statuses })
+      : undefined,
   });
   const stamped = stampConditions(ctx, worker, verdicts);
   const conditions = worker.resize ? [...resizeConditions(worker.resize), ...stamped] : stamped;

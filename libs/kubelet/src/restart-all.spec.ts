@@ -1,8 +1,8 @@
 /** RestartAllContainers: which instances go, in which order, and what the API shows meanwhile. */
 import { describe, expect, it } from '@jest/globals';
-import type { Container, RestartRule } from '#kube-api';
+import type { Container, PodStatus, RestartRule } from '#kube-api';
 import { block, playText } from '../../../test/timeline-text.ts';
-import { container, exited, instance, pod, running, view } from '../test/builders.ts';
+import { container, endedState, exited, instance, pod, running, status, view } from '../test/builders.ts';
 import { hasRestartAllRule, instancesToReset, isResetting, wasResetting } from './restart-all.ts';
 
 const rule = (action: RestartRule['action'], ...values: readonly number[]): RestartRule => ({
@@ -23,13 +23,19 @@ const seen = (code: number): ReturnType<typeof view> =>
 
 describe('a rule with the action RestartAllContainers', () => {
   it('makes all containers go, the one that exited last', () => {
-    expect(instancesToReset(subject, seen(88)).map(({ name }) => name)).toEqual(['other', 'init', 'source']);
-    expect(isResetting(subject, seen(88))).toBe(true);
+    expect(instancesToReset(subject, seen(88), {}).map(({ name }) => name)).toEqual(['other', 'init', 'source']);
+    expect(isResetting(subject, seen(88), {})).toBe(true);
   });
 
   it('does nothing on other exit codes, nor on one that an earlier rule speaks of', () => {
-    expect(isResetting(subject, seen(1))).toBe(false);
-    expect(isResetting(subject, seen(7))).toBe(false);
+    expect(isResetting(subject, seen(1), {})).toBe(false);
+    expect(isResetting(subject, seen(7), {})).toBe(false);
+  });
+
+  it('is obeyed when the runtime knows no more of the container than its status', () => {
+    const others = view([instance('other', running)]);
+    const shown = (code: number): PodStatus => ({ containerStatuses: [status('source', endedState(code))] });
+    expect([88, 1].map((code) => isResetting(subject, others, shown(code)))).toEqual([true, false]);
   });
 
   it('is what tells such a pod from others', () => {

@@ -75,6 +75,7 @@ function beginSteps(ctx: KubeletContext, worker: PodWorker, activity: SyncActivi
     liveness: (instance) => resultOf(host, worker.uid, instance, 'liveness'),
     startup: (instance) => resultOf(host, worker.uid, instance, 'startup'),
     isResized: worker.resize !== undefined,
+    shown: worker.status,
   });
   if (plan.createSandbox && plan.sandbox.replacedId !== '')
     podEvent(ctx, worker, {
