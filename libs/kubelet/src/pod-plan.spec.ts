@@ -18,23 +18,23 @@ const withPolicy = (...policies: readonly ('Always' | 'OnFailure' | 'Never' | un
 });
 
 const exits: readonly Row[] = [
-  ['everything runs', {}, 'nothing'],
-  ['nothing exists yet', { known: gone, sandboxes: [] }, 'kill pod; new sandbox 0; start foo1 foo2 foo3'],
-  ['Always restarts whatever exited', { known: ended }, 'start foo1 foo2'],
-  ['OnFailure restarts what failed', { policy: 'OnFailure', known: ended }, 'start foo2'],
-  ['Never restarts nothing', { policy: 'Never', known: ended }, 'nothing'],
+  ['#1 everything runs', {}, 'nothing'],
+  ['#2 nothing exists yet', { known: gone, sandboxes: [] }, 'kill pod; new sandbox 0; start foo1 foo2 foo3'],
+  ['#3 Always restarts whatever exited', { known: ended }, 'start foo1 foo2'],
+  ['#4 OnFailure restarts what failed', { policy: 'OnFailure', known: ended }, 'start foo2'],
+  ['#6 Never restarts nothing', { policy: 'Never', known: ended }, 'nothing'],
   [
-    'a container that never started is started under OnFailure',
+    '#5 a container that never started is started under OnFailure',
     { policy: 'OnFailure', known: { foo1: exited(0), foo2: created } },
     'start foo2',
   ],
   [
-    'a container that never started is started under Never',
+    '#17 a container that never started is started under Never',
     { policy: 'Never', known: { foo2: created } },
     'start foo2',
   ],
   [
-    'a container in unknown state is killed and started',
+    '#16 a container in unknown state is killed and started',
     { policy: 'Never', known: { foo2: unknown } },
     'kill foo2; start foo2',
   ],
@@ -47,14 +47,14 @@ const exits: readonly Row[] = [
 ];
 
 const faults: readonly Row[] = [
-  ['another image restarts the container', { known: { foo2: { image: 'old' } } }, 'kill foo2; start foo2'],
+  ['#10 another image restarts the container', { known: { foo2: { image: 'old' } } }, 'kill foo2; start foo2'],
   [
     'another image restarts the container under Never',
     { policy: 'Never', known: { foo2: { image: 'old' } } },
     'kill foo2; start foo2',
   ],
-  ['liveness failure restarts the container', { liveness: { foo2: 'Failure' } }, 'kill foo2; start foo2'],
-  ['startup failure restarts the container', { startup: { foo2: 'Failure' } }, 'kill foo2; start foo2'],
+  ['#11 liveness failure restarts the container', { liveness: { foo2: 'Failure' } }, 'kill foo2; start foo2'],
+  ['#12 startup failure restarts the container', { startup: { foo2: 'Failure' } }, 'kill foo2; start foo2'],
   ['liveness failure under Never only kills', { policy: 'Never', liveness: { foo2: 'Failure' } }, 'kill foo2'],
   [
     'liveness failure of the last container under Never kills the pod',
@@ -70,47 +70,47 @@ const faults: readonly Row[] = [
 
 const sandboxes: readonly Row[] = [
   [
-    'a dead sandbox is replaced with all containers',
+    '#7 a dead sandbox is replaced with all containers',
     { sandboxes: notReady },
     'kill pod; new sandbox 1 for s0; start foo1 foo2 foo3',
   ],
   [
-    'a dead sandbox under OnFailure does not repeat what succeeded',
+    '#8 a dead sandbox under OnFailure does not repeat what succeeded',
     { policy: 'OnFailure', sandboxes: notReady, known: { foo2: exited(0) } },
     'kill pod; new sandbox 1 for s0; start foo1 foo3',
   ],
   [
-    'a sandbox without address is replaced',
+    '#9 a sandbox without address is replaced',
     { sandboxes: [{ ip: '' }] },
     'kill pod; new sandbox 1 for s0; start foo1 foo2 foo3',
   ],
   [
-    'a dead sandbox under Never is not replaced once containers ran',
+    '#13 a dead sandbox under Never is not replaced once containers ran',
     { policy: 'Never', sandboxes: [{ state: 'notready', attempt: 1 }], known: allSucceeded },
     'kill pod',
   ],
   [
-    'a dead sandbox under OnFailure is not replaced when all succeeded',
+    '#14 a dead sandbox under OnFailure is not replaced when all succeeded',
     { policy: 'OnFailure', sandboxes: [{ state: 'notready', attempt: 1 }], known: allSucceeded },
     'kill pod',
   ],
   [
-    'a dead sandbox under Never is replaced while no container ever ran',
+    '#15 a dead sandbox under Never is replaced while no container ever ran',
     { policy: 'Never', sandboxes: [{ state: 'notready', attempt: 2 }], known: gone },
     'kill pod; new sandbox 3 for s0; start foo1 foo2 foo3',
   ],
   [
-    "a dead sandbox respects a container's own OnFailure",
+    "#21 a dead sandbox respects a container's own OnFailure",
     { sandboxes: notReady, known: { foo2: exited(0) }, spec: withPolicy(undefined, 'OnFailure') ?? {} },
     'kill pod; new sandbox 1 for s0; start foo1 foo3',
   ],
   [
-    'two ready sandboxes are replaced by a third',
+    '#22 two ready sandboxes are replaced by a third',
     { sandboxes: [{ id: 's0' }, { id: 's1', attempt: 1 }] },
     'kill pod; new sandbox 2 for s1; start foo1 foo2 foo3',
   ],
   [
-    'a pod of the host network leaves a sandbox of the pod network, which is not named as replaced',
+    '#23 a pod of the host network leaves a sandbox of the pod network, which is not named as replaced',
     { spec: { hostNetwork: true } },
     'kill pod; new sandbox 1; start foo1 foo2 foo3',
   ],
@@ -128,17 +128,21 @@ const own = (policy: Given['policy'], containerPolicy: 'Always' | 'OnFailure' | 
 });
 
 const containerPolicies: readonly Row[] = [
-  ['Always of a container wins over Never of the pod', own('Never', 'Always'), 'start foo1 foo2'],
-  ['OnFailure of a container wins over Never of the pod', own('Never', 'OnFailure'), 'start foo2'],
-  ['Never of a container wins over Always of the pod', own('Always', 'Never'), 'nothing'],
+  ['#18 Always of a container wins over Never of the pod', own('Never', 'Always'), 'start foo1 foo2'],
+  ['#19 OnFailure of a container wins over Never of the pod', own('Never', 'OnFailure'), 'start foo2'],
+  ['#20 Never of a container wins over Always of the pod', own('Always', 'Never'), 'nothing'],
 ];
 
 const ephemeralContainers = [container('debug')];
 
 const ephemeral: readonly Row[] = [
-  ['an ephemeral container without instance is started', { spec: { ephemeralContainers } }, 'start ephemeral debug'],
   [
-    'an ephemeral container that exited stays so',
+    '#53 an ephemeral container without instance is started',
+    { spec: { ephemeralContainers } },
+    'start ephemeral debug',
+  ],
+  [
+    '#54 an ephemeral container that exited stays so',
     { spec: { ephemeralContainers }, known: { debug: exited(0) } },
     'nothing',
   ],

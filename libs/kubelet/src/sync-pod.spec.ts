@@ -31,7 +31,7 @@ describe('a pod', () => {
     );
   });
 
-  it('in the steady state writes nothing and reports nothing', () => {
+  it('#25 in the steady state writes nothing and reports nothing', () => {
     const pod = { spec: {} };
     const short = playText({ pod, until: 2 }, 'events', 'pod', 'calls');
     expect(playText({ pod, until: 600 }, 'events', 'pod', 'calls')).toBe(short);
@@ -201,7 +201,7 @@ describe('a sandbox', () => {
     );
   });
 
-  it('that cannot be created because its pod is being deleted is not reported', () => {
+  it('#26 that cannot be created because its pod is being deleted is not reported', () => {
     const script = [
       [0, failing(1)],
       [0.03, remove()],
