@@ -91,38 +91,46 @@ describe('PodReadyToStartContainers', () => {
 
 describe('ContainersReady', () => {
   it.each<[string, Given, string]>([
-    ['all are ready', { statuses: [runs('1234'), runs('5678')] }, 'True'],
+    ['when all are ready', { statuses: [runs('1234'), runs('5678')] }, 'True'],
     [
-      'one has no status',
+      '#110 when one has no status',
       { statuses: [runs('1234')] },
       'False / ContainersNotReady / containers with unknown status: [5678]',
     ],
     [
-      'one is not ready',
+      '#111 when one is not ready',
       { statuses: [runs('1234'), waits('5678')] },
       'False / ContainersNotReady / containers with unready status: [5678]',
     ],
-    ['none has a status', {}, 'False / ContainersNotReady / containers with unknown status: [1234 5678]'],
+    ['when none has a status', {}, 'False / ContainersNotReady / containers with unknown status: [1234 5678]'],
     [
-      'one is unknown and one is not ready',
+      'when one is unknown and one is not ready',
       { statuses: [waits('5678')] },
       'False / ContainersNotReady / containers with unknown status: [1234], containers with unready status: [5678]',
     ],
-    ['the pod has succeeded', { phase: 'Succeeded', statuses: [done('1234'), done('5678')] }, 'False / PodCompleted'],
-    ['the pod has failed', { phase: 'Failed', statuses: [done('1234'), done('5678', 1)] }, 'False / PodFailed'],
-  ])('when %s', (_situation, given, expected) => {
+    [
+      'when the pod has succeeded',
+      { phase: 'Succeeded', statuses: [done('1234'), done('5678')] },
+      'False / PodCompleted',
+    ],
+    ['when the pod has failed', { phase: 'Failed', statuses: [done('1234'), done('5678', 1)] }, 'False / PodFailed'],
+  ])('%s', (_situation, given, expected) => {
     expect(condition('ContainersReady', { spec: twoContainers, ...given })).toBe(expected);
   });
 
   it.each<[string, Given, string]>([
-    ['has no status', {}, 'False / ContainersNotReady / containers with unknown status: [restartable-init-1]'],
     [
-      'is not ready',
+      '#112 when a sidecar has no status',
+      {},
+      'False / ContainersNotReady / containers with unknown status: [restartable-init-1]',
+    ],
+    [
+      '#112 when a sidecar is not ready',
       { init: [waits('restartable-init-1')] },
       'False / ContainersNotReady / containers with unready status: [restartable-init-1]',
     ],
-    ['is ready', { init: [runs('restartable-init-1')] }, 'True'],
-  ])('counts sidecars: when one %s', (_situation, given, expected) => {
+    ['when a sidecar is ready', { init: [runs('restartable-init-1')] }, 'True'],
+  ])('%s', (_situation, given, expected) => {
     const spec = { initContainers: [sidecar('restartable-init-1')] };
     expect(condition('ContainersReady', { spec, statuses: [runs('app')], ...given })).toBe(expected);
   });
@@ -137,40 +145,40 @@ describe('Initialized', () => {
   const twoInits = { initContainers: [container('init1'), container('init2')] };
 
   it.each<[string, Given, string]>([
-    ['there is nothing to initialize', {}, 'True'],
+    ['when there is nothing to initialize', {}, 'True'],
     [
-      'two have failed',
+      '#114 when two have failed',
       { spec: twoInits, init: [done('init1', 1), done('init2', 1)] },
       'False / ContainersNotInitialized / containers with incomplete status: [init1 init2]',
     ],
     [
-      'one is unknown',
+      'when one is unknown',
       { spec: twoInits, init: [done('init1')] },
       'False / ContainersNotInitialized / containers with unknown status: [init2]',
     ],
     [
-      'one is unknown and one runs',
+      'when one is unknown and one runs',
       { spec: twoInits, init: [runs('init2')].map((one) => ({ ...one, ready: false })) },
       'False / ContainersNotInitialized / containers with unknown status: [init1], containers with incomplete status: [init2]',
     ],
-    ['all are done', { spec: twoInits, init: [done('init1'), done('init2')] }, 'True'],
+    ['when all are done', { spec: twoInits, init: [done('init1'), done('init2')] }, 'True'],
     [
-      'a regular container has run already',
+      'when a regular container has run already',
       { spec: twoInits, init: [waits('init1')], statuses: [runs('app')] },
       'True',
     ],
-    ['the pod has succeeded', { phase: 'Succeeded', statuses: [done('app')] }, 'True / PodCompleted'],
+    ['when the pod has succeeded', { phase: 'Succeeded', statuses: [done('app')] }, 'True / PodCompleted'],
     [
-      'a sidecar runs but has not started',
+      'when a sidecar runs but has not started',
       { spec: { initContainers: [sidecar('side')] }, init: [{ ...runs('side'), started: false }] },
       'False / ContainersNotInitialized / containers with incomplete status: [side]',
     ],
     [
-      'a sidecar has started, ready or not',
+      'when a sidecar has started, ready or not',
       { spec: { initContainers: [sidecar('side')] }, init: [{ ...runs('side'), ready: false }] },
       'True',
     ],
-  ])('when %s', (_situation, given, expected) => {
+  ])('%s', (_situation, given, expected) => {
     expect(condition('Initialized', given)).toBe(expected);
   });
 });
@@ -181,33 +189,33 @@ describe('Ready', () => {
 
   it.each<[string, Given, string]>([
     [
-      'containers are not ready',
+      'when containers are not ready',
       { statuses: [waits('app')] },
       'False / ContainersNotReady / containers with unready status: [app]',
     ],
-    ['containers are ready', { statuses: [runs('app')] }, 'True'],
+    ['when containers are ready', { statuses: [runs('app')] }, 'True'],
     [
-      'a gate is missing',
+      '#115 when a gate is missing',
       { spec: gated, statuses: [runs('app')], current: [gate('example.com/b', 'True')] },
       'False / ReadinessGatesNotReady / corresponding condition of pod readiness gate "example.com/a" does not exist.',
     ],
     [
-      'a gate is False and another is missing',
+      '#115 when a gate is False and another is missing',
       { spec: gated, statuses: [runs('app')], current: [gate('example.com/a', 'False')] },
       'False / ReadinessGatesNotReady / the status of pod readiness gate "example.com/a" is not "True", but False, ' +
         'corresponding condition of pod readiness gate "example.com/b" does not exist.',
     ],
     [
-      'all gates are True',
+      'when all gates are True',
       { spec: gated, statuses: [runs('app')], current: [gate('example.com/a', 'True'), gate('example.com/b', 'True')] },
       'True',
     ],
     [
-      'containers are not ready, whatever the gates',
+      'when containers are not ready, whatever the gates',
       { spec: gated, statuses: [waits('app')] },
       'False / ContainersNotReady / containers with unready status: [app]',
     ],
-  ])('when %s', (_situation, given, expected) => {
+  ])('%s', (_situation, given, expected) => {
     expect(condition('Ready', given)).toBe(expected);
   });
 

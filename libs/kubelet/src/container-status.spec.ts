@@ -68,14 +68,14 @@ const deleted = { deletionTimestamp: '2026-01-01T00:01:00Z' };
 
 describe('the status of a container', () => {
   it.each<[string, Given, string]>([
-    ['waits at first', {}, 'waiting ContainerCreating'],
+    ['#98 waits at first', {}, 'waiting ContainerCreating'],
     [
-      'waits for initialisation when there are init containers',
+      '#98 waits for initialisation when there are init containers',
       { spec: { initContainers: containers('init') } },
       'waiting PodInitializing',
     ],
     [
-      'keeps its last state when the runtime knows no instance',
+      '#99 keeps its last state when the runtime knows no instance',
       { old: before(status('app', waitingState(), { lastState: endedState(1), restartCount: 3 })) },
       'waiting ContainerCreating, last terminated Error 1, restarts 3',
     ],
@@ -87,22 +87,22 @@ describe('the status of a container', () => {
     ['is running', { known: [instance('app')] }, 'running'],
     ['waits without a reason when it was created only', { known: [instance('app', created)] }, 'waiting'],
     [
-      'shows the run before as last state',
+      '#100 shows the run before as last state',
       { known: [crashed(0, 1), instance('app', { ...running, attempt: 1 })] },
       'running, last terminated Error 1, restarts 1',
     ],
     [
-      'shows the newest end when nothing is known of a next start',
+      '#101 shows the newest end when nothing is known of a next start',
       { known: [crashed(0, 3), crashed(1, 1)] },
       'terminated Error 1, last terminated Error 3, restarts 1',
     ],
     [
-      'shows why it was not started again, and the newest end as last state',
+      '#102 shows why it was not started again, and the newest end as last state',
       { known: [crashed(0, 4), crashed(1, 2)], reasons: { app: 'CrashLoopBackOff' } },
       'waiting CrashLoopBackOff, last terminated Error 2, restarts 1',
     ],
     [
-      'shows no such reason when it succeeded under OnFailure',
+      '#103 shows no such reason when it succeeded under OnFailure',
       {
         spec: { restartPolicy: 'OnFailure' },
         known: [crashed(0, 3), crashed(1, 0)],
@@ -111,7 +111,7 @@ describe('the status of a container', () => {
       'terminated Completed 0, last terminated Error 3, restarts 1',
     ],
     [
-      'shows no such reason under Never',
+      '#104 shows no such reason under Never',
       {
         spec: { restartPolicy: 'Never' },
         known: [crashed(0, 3), crashed(1, 1)],
@@ -125,24 +125,24 @@ describe('the status of a container', () => {
       'terminated Error 1',
     ],
     [
-      'shows the reason after success under Always',
+      '#105 shows the reason after success under Always',
       { known: [crashed(0, 0)], reasons: { app: 'CrashLoopBackOff' } },
       'waiting CrashLoopBackOff, last terminated Completed 0',
     ],
     ['shows the reason of a first start that failed', { reasons: { app: 'ErrImagePull' } }, 'waiting ErrImagePull'],
     [
-      'is terminated when nobody knows what became of a running one',
+      '#106 is terminated when nobody knows what became of a running one',
       { known: [instance('app', unknown)], old: before(status('app', runningState)) },
       'terminated ContainerStatusUnknown 137, restarts 1',
     ],
     ['waits when it never ran and nobody knows its state', { known: [instance('app', unknown)] }, 'waiting'],
     [
-      'counts a restart when a running instance vanished',
+      '#107 counts a restart when a running instance vanished',
       { old: before(status('app', runningState)) },
       'waiting ContainerCreating, last terminated ContainerStatusUnknown 137, restarts 1',
     ],
     [
-      'counts none when the pod is being deleted',
+      '#107 counts none when the pod is being deleted',
       { metadata: deleted, old: before(status('app', runningState)) },
       'waiting ContainerCreating, last terminated ContainerStatusUnknown 137',
     ],
@@ -236,7 +236,7 @@ describe('the status of an init container', () => {
   it.each<[string, Given, string]>([
     ['waits for initialisation at first', { spec }, 'waiting PodInitializing'],
     [
-      'stays completed whatever the reason',
+      '#105 stays completed whatever the reason',
       { spec, known: ended, reasons: { init: 'CrashLoopBackOff' } },
       'terminated Completed 0',
     ],
@@ -251,11 +251,11 @@ describe('the status of an init container', () => {
       'waiting CrashLoopBackOff, last terminated Error 1',
     ],
     [
-      'counts as completed when it is lost and the pod is initialized',
+      '#108 counts as completed when it is lost and the pod is initialized',
       { spec, known: [instance('app')] },
       'terminated Completed 0',
     ],
-    ['of a lost sidecar waits', { spec: sidecars, known: [instance('app')] }, 'waiting PodInitializing'],
+    ['#108 of a lost sidecar waits', { spec: sidecars, known: [instance('app')] }, 'waiting PodInitializing'],
     [
       'that was seen to end keeps that end',
       { spec, known: [instance('app')], old: beforeInit(status('init', endedState(0), { restartCount: 1 })) },
@@ -265,7 +265,7 @@ describe('the status of an init container', () => {
     expect(told(given, 'init', 'init')).toBe(expected);
   });
 
-  it('says why it counts as completed', () => {
+  it('#108 says why it counts as completed', () => {
     const [lost] = containerStatuses(inputOf({ spec, known: [instance('app')] }), 'init');
     expect(lost).toMatchObject({
       ready: true,

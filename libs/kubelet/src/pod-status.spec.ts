@@ -188,7 +188,7 @@ describe('the status of a pod', () => {
     expect(generate({ spec: { hostNetwork: true } }).podIP).toBe('172.18.0.2');
   });
 
-  it('never changes its start time', () => {
+  it('#118 never changes its start time', () => {
     expect(generate({ before: { startTime: '2025-12-31T23:59:00Z' } }).startTime).toBe('2025-12-31T23:59:00Z');
   });
 
@@ -203,18 +203,18 @@ describe('the status of a pod', () => {
 });
 
 describe('the phase', () => {
-  it('stays terminal once it was, whatever the containers say', () => {
+  it('#93 stays terminal once it was, whatever the containers say', () => {
     expect(generate({ known: app, before: { phase: 'Succeeded' } }).phase).toBe('Succeeded');
     const { world, worker } = worldOf({ known: app });
     worker.pod = { ...worker.pod, status: { phase: 'Failed' } };
     expect(generateStatus(world.ctx, worker, false).phase).toBe('Failed');
   });
 
-  it('may go back from Running to Pending', () => {
+  it('#96 may go back from Running to Pending', () => {
     expect(generate({ before: { phase: 'Running' } }).phase).toBe('Pending');
   });
 
-  it('keeps its reason and message while it stays the same', () => {
+  it('#94 #95 keeps its reason and message while it stays the same', () => {
     const before: PodStatus = { phase: 'Running', reason: 'NodeLost', message: 'why' };
     expect(generate({ known: app, before })).toMatchObject({ reason: 'NodeLost', message: 'why' });
     expect(generate({ before })).not.toHaveProperty('reason');
@@ -276,7 +276,7 @@ describe('the termination message', () => {
     expect(message(instance('app', exited(1, { behavior: { logs: wide } })), fallback)).toHaveLength(2048);
   });
 
-  it('has 4096 bytes at most, and all of a pod 12288', () => {
+  it('#129 has 4096 bytes at most, and all of a pod 12288', () => {
     const long = exited(1, { behavior: { terminationMessage: 'x'.repeat(5000) } });
     expect(message(instance('app', long))).toHaveLength(4096);
     const five = ['a', 'b', 'c', 'd', 'e'];
@@ -293,7 +293,7 @@ describe('the termination message', () => {
 describe('conditions', () => {
   const at = '2026-01-01T00:00:00Z';
 
-  it('keep their transition time as long as their status stays', () => {
+  it('#116 keep their transition time as long as their status stays', () => {
     const before: PodStatus = {
       conditions: [
         { type: 'Ready', status: 'False', reason: 'ContainersNotReady', lastTransitionTime: at },

@@ -47,7 +47,7 @@ describe('two statuses', () => {
 describe('what is written', () => {
   const ready = [condition('Ready', 'True'), condition('ContainersReady', 'True')];
 
-  it('holds a terminal phase back while containers could run, conditions and containers not', () => {
+  it('#120 holds a terminal phase back while containers could run, conditions and containers not', () => {
     const api: PodStatus = { phase: 'Running', message: 'before' };
     const own: PodStatus = {
       phase: 'Failed',
@@ -66,7 +66,7 @@ describe('what is written', () => {
     });
   });
 
-  it('keeps the conditions of others, in front', () => {
+  it('#122 keeps the conditions of others, in front', () => {
     const foreign = condition('example.com/gate', 'True');
     const merged = mergeStatus(
       { conditions: [condition('Ready', 'False'), foreign] },
@@ -120,7 +120,7 @@ describe('the status manager', () => {
     expect(Number(findPod(world)?.metadata.resourceVersion)).toBe(Number(before) + 1);
   });
 
-  it('does not take an equal status for a change', () => {
+  it('#117 does not take an equal status for a change', () => {
     const { world, worker, set } = start();
     set({ ...pending, phase: 'Running' });
     runUntil(world, 0.004);
@@ -128,7 +128,7 @@ describe('the status manager', () => {
     expect([worker.statusVersion, world.ctx.node.dirty.size]).toEqual([1, 0]);
   });
 
-  it('counts a forced update, but writes nothing that is already there', () => {
+  it('#119 counts a forced update, but writes nothing that is already there', () => {
     const { world, worker, set } = start();
     set(pending);
     runUntil(world, 0.004);
@@ -173,7 +173,7 @@ describe('the status manager', () => {
     expect(() => flushStatuses(world.ctx)).not.toThrow();
   });
 
-  it('deletes the object only when the pod is finished', () => {
+  it('#128 deletes the object only when the pod is finished', () => {
     const { world, worker, set } = start();
     const ended: PodStatus = { ...pending, phase: 'Succeeded' };
     changePod(world, (one) => ({

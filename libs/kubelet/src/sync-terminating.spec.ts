@@ -202,11 +202,11 @@ describe('the last status of a pod', () => {
 
   const waits = waitingState();
 
-  it.each(['Pending', 'Running', 'Unknown'] as const)('is Failed after %s', (phase) => {
+  it.each(['Pending', 'Running', 'Unknown'] as const)('#123 is Failed after %s', (phase) => {
     expect(finalStatus(addIdleWorker(createWorld(), pod()), { phase }).phase).toBe('Failed');
   });
 
-  it.each(['Succeeded', 'Failed'] as const)('stays %s', (phase) => {
+  it.each(['Succeeded', 'Failed'] as const)('#123 stays %s', (phase) => {
     expect(finalStatus(addIdleWorker(createWorld(), pod()), { phase }).phase).toBe(phase);
   });
 
@@ -215,17 +215,17 @@ describe('the last status of a pod', () => {
     ['leaves ends that were seen', last([], endedState(0)), ' | Completed'],
     ['marks a container that never started, without init containers', last([], waits), ` | ${lost}`],
     [
-      'marks the first init container when none was seen to start',
+      '#124 marks the first init container when none was seen to start',
       last([waits, waits], waits),
       `${lost} waiting | waiting`,
     ],
     [
-      'marks init containers up to the one that was seen to start',
+      '#125 marks init containers up to the one that was seen to start',
       last([waits, waits, endedState(1), waits], waits),
       `${lost} ${lost} Error waiting | waiting`,
     ],
     [
-      'marks main containers once the last init container succeeded',
+      '#126 marks main containers once the last init container succeeded',
       last([endedState(0), endedState(0)], waits),
       `Completed Completed | ${lost}`,
     ],
