@@ -8,9 +8,11 @@ import { withDisruption } from './disruption.ts';
 import { isEqualData } from './equality.ts';
 import type { NodeKubelet, PodWorker } from './kubelet-state.ts';
 import { isOwned } from './pod-status.ts';
+import { takesBackAnEnd } from './status-transition.ts';
 
 /**
- * Takes a pod's status as the newest one and plans its write, unless nothing changed and the write is not forced.
+ * Takes a pod's status as the newest one and plans its write, unless nothing changed and the write is not forced. A status
+ * that takes back the end of a container is dropped without a word.
  * @source kubelet v1.37 pkg/kubelet/status/status_manager.go SetPodStatus
  */
 export function setPodStatus(
@@ -19,6 +21,7 @@ export function setPodStatus(
   status: PodStatus,
   options: { readonly isForced: boolean },
 ): void {
+  if (takesBackAnEnd(worker.pod, worker.status ?? worker.pod.status ?? {}, status)) return;
   if (worker.status && !options.isForced && isSameStatus(worker.status, status)) return;
   worker.status = status;
   worker.statusVersion += 1;
