@@ -11,16 +11,21 @@ describe('the grace period of a container that a sync kills', () => {
     const probe = given.probe === undefined ? {} : { terminationGracePeriodSeconds: given.probe };
     const spec = given.pod === undefined ? {} : { terminationGracePeriodSeconds: given.pod };
     const metadata = given.deletion === undefined ? {} : { deletionGracePeriodSeconds: given.deletion };
-    return graceOf(pod(spec, metadata), container('app', { livenessProbe: probe, startupProbe: {} }), reason);
+    const { terminationGracePeriodSeconds: _grace, ...rest } = pod().spec;
+    return graceOf(
+      { ...pod({}, metadata), spec: { ...rest, ...spec } },
+      container('app', { livenessProbe: probe, startupProbe: {} }),
+      reason,
+    );
   };
 
   it.each([
-    ["is the probe's for a liveness failure", { pod: 60, probe: 10 }, 10],
-    ["is the pod's for anything else", { pod: 60, probe: 10, reason: 'Other' as const }, 60],
+    ["#148 is the probe's for a liveness failure", { pod: 60, probe: 10 }, 10],
+    ["#148 is the pod's for anything else", { pod: 60, probe: 10, reason: 'Other' as const }, 60],
     ["is the pod's when the failed probe has none", { pod: 60, probe: 10, reason: 'StartupProbe' as const }, 60],
-    ["may be longer than the pod's", { pod: 10, probe: 60 }, 60],
+    ["#149 may be longer than the pod's", { pod: 10, probe: 60 }, 60],
     ["is the deletion's once the pod is being deleted", { pod: 60, probe: 10, deletion: 3 }, 3],
-    ['is 30 s by default', {}, 30],
+    ['#147 is 2 s when nobody gives one', {}, 2],
   ])('%s', (_situation, given, expected) => {
     expect(grace(given)).toBe(expected);
   });
@@ -178,7 +183,7 @@ describe('containers of a pod', () => {
     );
   });
 
-  it('are stopped before the sidecars, sidecars in reverse order, each with what is left of its grace period', () => {
+  it('#152 are stopped before the sidecars, sidecars in reverse order, each with what is left of its grace period', () => {
     const slow = { onTerm: { exitAfter: 1.25 } };
     const pods = { spec: { initContainers: ['sc1', 'sc2', 'sc3'].map(side) }, behavior: { '*': slow } };
     const text = playText({ pod: pods, script: deleteAt(3), until: 10 }, 'signals', 'calls');
@@ -201,7 +206,7 @@ describe('containers of a pod', () => {
     );
   });
 
-  it('that use up the grace period leave the sidecars 2 s, all at once', () => {
+  it('#153 that use up the grace period leave the sidecars 2 s, all at once', () => {
     const pods = {
       spec: { initContainers: ['sc1', 'sc2'].map(side) },
       behavior: { '*': { onTerm: { ignore: true } } },

@@ -157,7 +157,7 @@ export function graceOf(pod: Pod, container: Container | undefined, reason: Kill
       : reason === 'StartupProbe'
         ? container?.startupProbe
         : undefined;
-  return probe?.terminationGracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds ?? 30;
+  return probe?.terminationGracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds ?? MINIMUM_GRACE;
 }
 
 /** Ends the liveness and startup workers of the regular containers. */

@@ -114,7 +114,7 @@ const stepActions: {
   readonly [K in Step['do']]: (ctx: KubeletContext, worker: PodWorker, step: Extract<Step, { do: K }>) => StepProgress;
 } = {
   'kill-pod': (ctx, worker) => {
-    killAll(ctx, worker, runningContainers(viewOf(worker)), worker.pod.spec.terminationGracePeriodSeconds ?? 30);
+    killAll(ctx, worker, runningContainers(viewOf(worker)), graceOf(worker.pod, undefined, 'Other'));
     return worker.kills.size === 0 ? 'done' : 'waiting';
   },
   'stop-sandbox': (ctx, worker) => {

@@ -46,16 +46,16 @@ const failed: StartResult = { name: 'log', reason: 'ErrImagePull', message: 'not
 
 describe('the next sync of a pod', () => {
   it.each<[string, readonly StartResult[], string]>([
-    ['comes after a minute when all went well', [], '161000 kubelet/sync-due'],
-    ['comes after 10 s when something failed', [failed], '111000 kubelet/sync-due'],
-    ['comes when the back-off is over', [blocked(5)], '106000 kubelet/sync-due'],
+    ['#154 comes after a minute when all went well', [], '161000 kubelet/sync-due'],
+    ['#154 comes after 10 s when something failed', [failed], '111000 kubelet/sync-due'],
+    ['#154 comes when the back-off is over', [blocked(5)], '106000 kubelet/sync-due'],
     [
-      'comes when the first of several back-offs is over, whatever else failed',
+      '#154 comes when the first of several back-offs is over, whatever else failed',
       [blocked(10), blocked(3), failed],
       '104000 kubelet/sync-due',
     ],
-    ['comes at once when the back-off is over already', [blocked(-3)], '101000 kubelet/sync-due'],
-    ['comes after a minute when the back-off lasts longer', [blocked(300)], '161000 kubelet/sync-due'],
+    ['#154 comes at once when the back-off is over already', [blocked(-3)], '101000 kubelet/sync-due'],
+    ['#154 comes after a minute when the back-off lasts longer', [blocked(300)], '161000 kubelet/sync-due'],
   ])('%s', (_situation, results, expected) => {
     expect(after(results)).toEqual([expected]);
   });
@@ -97,7 +97,7 @@ describe('the next sync of a pod', () => {
     expect(worker.requeueToken).toBe(token + 1);
   });
 
-  it('is lengthened by up to half where there is jitter', () => {
+  it('#154 is lengthened by up to half where there is jitter', () => {
     const world = createWorld({ kubelet: { requeueJitter: 0.5 } });
     const worker = addIdleWorker(world, pod());
     for (let i = 0; i < 50; i++) requeue(world.ctx, worker, 'default');
@@ -120,11 +120,11 @@ describe('the reason cache', () => {
 
 describe('the grace period of a pod', () => {
   it.each<[string, { spec?: number; deletion?: number; current?: number }, number]>([
-    ["is the spec's", { spec: 30 }, 30],
-    ['is 30 s without one', {}, 30],
-    ["is the deletion's before the spec's", { spec: 30, deletion: 5 }, 5],
+    ["#150 is the spec's", { spec: 30 }, 30],
+    ['is 1 s when nobody gives one', {}, 1],
+    ["#150 is the deletion's before the spec's", { spec: 30, deletion: 5 }, 5],
     ['may be longer than that of the spec', { spec: 30, deletion: 60 }, 60],
-    ['is at least 1 s', { spec: 30, deletion: 0 }, 1],
+    ['#150 is at least 1 s', { spec: 30, deletion: 0 }, 1],
     ['is at least 1 s when the spec says 0', { spec: 0 }, 1],
     ['shrinks', { spec: 30, deletion: 5, current: 20 }, 5],
     ['never grows', { spec: 30, deletion: 60, current: 20 }, 20],

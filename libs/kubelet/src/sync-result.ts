@@ -96,6 +96,6 @@ export function shortenGrace(worker: PodWorker, graceSeconds?: number): void {
   const asked = graceSeconds === undefined ? deletion : Math.min(graceSeconds, deletion ?? graceSeconds);
   const current = worker.graceSeconds;
   if (asked !== undefined && (current === 0 || asked < current)) worker.graceSeconds = asked;
-  else if (current === 0) worker.graceSeconds = spec.terminationGracePeriodSeconds ?? 30;
+  else if (current === 0) worker.graceSeconds = spec.terminationGracePeriodSeconds ?? 0;
   worker.graceSeconds = Math.max(1, worker.graceSeconds);
 }
