@@ -13,7 +13,7 @@ const code = { message: 'must be an exit code from 0 to 255' };
 const times = { message: 'must be a whole number from 1' };
 const failTimes = { message: 'must be a whole number from -1, which means always' };
 const seconds = { message: 'must be a number from 0' };
-const failures = ['notfound', 'unauthorized', 'unavailable'] as const;
+const failures = ['notfound', 'unauthorized', 'unavailable', 'signature'] as const;
 
 class FaultDto {
   @ApiProperty({ enum: kinds })

@@ -133,21 +133,35 @@ function pullFailed(
   const { container, image } = error;
   const { host } = ctx;
   const { imageBackOffInitialMs, imageBackOffMaxMs } = host.kubelets.settings;
-  const message = error.message.replace(/^rpc error: code = Unknown desc = /, '');
+  const text = error.message.replace(/^rpc error: code = Unknown desc = /, '');
   containerEvent(ctx, worker, container, {
     type: 'Warning',
     reason: 'Failed',
-    message: `Failed to pull image "${image}": ${message}`,
+    message: `Failed to pull image "${image}": ${text}`,
   });
+  const verdict = pullVerdict(image, text);
   const before = worker.imageBackOffs.get(image);
   const isForgotten = !before || host.now - before.updatedAt > forgetMs(imageBackOffMaxMs);
   const backOffMs = isForgotten ? imageBackOffInitialMs : Math.min(2 * before.backOffMs, imageBackOffMaxMs);
   worker.imageBackOffs.set(image, {
     backOffMs,
     updatedAt: host.now,
-    reason: 'ErrImagePull',
-    message,
+    ...verdict,
     causes: host.causes,
   });
-  return failed(ctx, worker, container, { reason: 'ErrImagePull', message });
+  return failed(ctx, worker, container, verdict);
+}
+
+/** Errors of the runtime that have reasons of their own; what they say behind their name is kept. */
+const namedErrors: Readonly<Record<string, string>> = {
+  RegistryUnavailable: 'the registry is unavailable',
+  SignatureValidationFailed: 'the signature validation failed',
+};
+
+/** @source kubelet v1.37 pkg/kubelet/images/image_manager.go evalCRIPullErr */
+function pullVerdict(image: string, text: string): { readonly reason: string; readonly message: string } {
+  const reason = Object.keys(namedErrors).find((name) => text.startsWith(name));
+  if (reason === undefined) return { reason: 'ErrImagePull', message: text };
+  const rest = text.slice(reason.length);
+  return { reason, message: `image pull failed for ${image} because ${namedErrors[reason]}${rest}` };
 }

@@ -18,6 +18,7 @@ const failureText: Readonly<Record<PullFailure, (image: string) => string>> = {
     `rpc error: code = Unknown desc = failed to pull and unpack image "${image}": failed to resolve reference "${image}": pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed`,
   unavailable: (image) =>
     `rpc error: code = Unavailable desc = failed to pull and unpack image "${image}": failed to resolve reference "${image}": failed to do request: Head "https://${image.split('/', 1)[0]}/v2/": dial tcp: connect: connection refused`,
+  signature: () => 'rpc error: code = Unknown desc = SignatureValidationFailed',
 };
 
 const registryImage = (host: RuntimeHost, image: string): RegistryImage =>

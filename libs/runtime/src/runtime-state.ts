@@ -88,7 +88,7 @@ export interface RegistryImage {
   readonly failure: PullFailure;
 }
 
-export type PullFailure = 'notfound' | 'unauthorized' | 'unavailable';
+export type PullFailure = 'notfound' | 'unauthorized' | 'unavailable' | 'signature';
 
 export interface StoredImage {
   readonly isPresent: boolean;
