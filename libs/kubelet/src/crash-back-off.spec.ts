@@ -28,9 +28,9 @@ function decide({ now, finishedAt, entry }: Given, settings = defaultKubeletSett
 describe('the restart back-off', () => {
   it.each<[string, Given, string]>([
     ['a first start leaves no entry', { now: 5 }, 'start'],
-    ['a running instance leaves the entry as it was', { now: 100, entry: [20, 50] }, 'start, next 20 s since 50'],
-    ['the first restart is immediate', { now: 10, finishedAt: 10 }, 'start, next 10 s since 10'],
-    ['the second waits 10 s from the end', { now: 15, finishedAt: 15, entry: [10, 10] }, 'wait 10 s, until 25'],
+    ['#155 a running instance leaves the entry as it was', { now: 100, entry: [20, 50] }, 'start, next 20 s since 50'],
+    ['#155 the first restart is immediate', { now: 10, finishedAt: 10 }, 'start, next 10 s since 10'],
+    ['#155 the second waits 10 s from the end', { now: 15, finishedAt: 15, entry: [10, 10] }, 'wait 10 s, until 25'],
     [
       'the wait is counted from the end, not from the last start',
       { now: 24, finishedAt: 15, entry: [10, 10] },

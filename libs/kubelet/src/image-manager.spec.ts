@@ -24,7 +24,7 @@ function imageEvents(imagePullPolicy: PullPolicy, isPresent: boolean, until = 14
 }
 
 describe('an image', () => {
-  it('that is missing is pulled once under IfNotPresent, then it is there', () => {
+  it('#156 that is missing is pulled once under IfNotPresent, then it is there', () => {
     expect(imageEvents('IfNotPresent', false)).toBe(
       block(`
       +0.1s   app  Pulling    Pulling image "app:1.0"
@@ -35,7 +35,7 @@ describe('an image', () => {
     );
   });
 
-  it('that is present is not pulled', () => {
+  it('#157 that is present is not pulled', () => {
     expect(imageEvents('IfNotPresent', true)).toBe(
       block(`
       +0.1s   app  Pulled     Container image "app:1.0" already present on machine and can be accessed by the pod
@@ -45,7 +45,7 @@ describe('an image', () => {
     );
   });
 
-  it('is pulled for every start under Always, present or not', () => {
+  it('#158 is pulled for every start under Always, present or not', () => {
     expect(imageEvents('Always', true)).toBe(
       block(`
       +0.1s   app  Pulling    Pulling image "app:1.0"
@@ -58,7 +58,7 @@ describe('an image', () => {
     );
   });
 
-  it('that is missing under Never is an error each time', () => {
+  it('#159 that is missing under Never is an error each time', () => {
     expect(imageEvents('Never', false)).toBe(
       block(`
       +0.1s   app  ErrImageNeverPull  Container image "app:1.0" is not present with pull policy of Never
@@ -119,7 +119,7 @@ describe('an image', () => {
 
 describe('an image name', () => {
   it.each(['FAILED_IMAGE', 'http://registry.example/app', 'a'.repeat(64), 'app:1:2', ' app'])(
-    '%s cannot be used',
+    '#163 %s cannot be used',
     (image) => {
       const world = createWorld();
       const worker = addIdleWorker(world, pod());

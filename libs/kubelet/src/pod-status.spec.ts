@@ -80,28 +80,28 @@ const app = [instance('app')];
 
 describe('a container', () => {
   it.each<[string, Given, string]>([
-    ['that runs without probes is', { known: app }, 'started and ready'],
-    ['that ended is', { known: [instance('app', exited(0))] }, 'neither'],
+    ['#143 that runs without probes is', { known: app }, 'started and ready'],
+    ['#143 that ended is', { known: [instance('app', exited(0))] }, 'neither'],
     ['that was created only is', { known: [instance('app', created)] }, 'neither'],
-    ['whose readiness is not known is', { spec: withProbes('readiness'), known: app }, 'started'],
+    ['#143 whose readiness is not known is', { spec: withProbes('readiness'), known: app }, 'started'],
     [
-      'whose readiness failed is',
+      '#143 whose readiness failed is',
       { spec: withProbes('readiness'), known: app, results: { 'app/readiness': 'Failure' } },
       'started',
     ],
     [
-      'whose readiness succeeded is',
+      '#143 whose readiness succeeded is',
       { spec: withProbes('readiness'), known: app, results: { 'app/readiness': 'Success' } },
       'started and ready',
     ],
-    ['whose startup is not known is', { spec: withProbes('startup'), known: app }, 'neither'],
+    ['#143 whose startup is not known is', { spec: withProbes('startup'), known: app }, 'neither'],
     [
       'whose startup failed is',
       { spec: withProbes('startup'), known: app, results: { 'app/startup': 'Failure' } },
       'neither',
     ],
     [
-      'whose startup succeeded is',
+      '#143 whose startup succeeded is',
       { spec: withProbes('startup'), known: app, results: { 'app/startup': 'Success' } },
       'started and ready',
     ],
@@ -146,7 +146,7 @@ describe('an init container', () => {
 
   it.each<[string, Given, string]>([
     ['that runs is', init(running), 'started'],
-    ['that succeeded is', init(exited(0)), 'ready'],
+    ['#144 that succeeded is', init(exited(0)), 'ready'],
     ['that failed is', init(exited(1)), 'neither'],
     ['that runs as a sidecar is', init(running, sidecar('init')), 'started and ready'],
     ['that ended as a sidecar is', init(exited(0), sidecar('init')), 'neither'],

@@ -44,7 +44,7 @@ describe('a pod worker', () => {
     expect(worker.activity?.kind).toBe('sync');
   });
 
-  it('does one thing at a time: what comes meanwhile is done after, once and as of the newest version', () => {
+  it('#167 does one thing at a time: what comes meanwhile is done after, once and as of the newest version', () => {
     const script = [1, 2, 3].map(
       (second) => [second, patch({ spec: { containers: [{ name: 'app', image: `app:v${second}` }] } })] as const,
     );

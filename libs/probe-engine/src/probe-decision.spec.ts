@@ -71,30 +71,30 @@ const known = { containerId: 'a' };
 
 describe('a probe worker', () => {
   it.each<[string, ProbeType, Given, string]>([
-    ['goes on waiting for a pod without status', 'liveness', { status: {} }, 'wait'],
-    ['goes on waiting for a container that is not shown', 'liveness', {}, 'wait'],
+    ['#130 goes on waiting for a pod without status', 'liveness', { status: {} }, 'wait'],
+    ['#130 goes on waiting for a container that is not shown', 'liveness', {}, 'wait'],
     [
       'goes on waiting for a container that never had an instance',
       'liveness',
       { shown: { containerID: '', state: { waiting: {} } } },
       'wait',
     ],
-    ['ends with a pod that has failed', 'readiness', { shown: {}, status: { phase: 'Failed' } }, 'exit'],
+    ['#131 ends with a pod that has failed', 'readiness', { shown: {}, status: { phase: 'Failed' } }, 'exit'],
     ['ends with a pod that has succeeded', 'readiness', { shown: {}, status: { phase: 'Succeeded' } }, 'exit'],
     [
-      'counts a waiting container as a failure',
+      '#130 counts a waiting container as a failure',
       'readiness',
       { worker: known, shown: { state: { waiting: {} } } },
       'wait Failure',
     ],
     [
-      'counts an ended container as a failure and waits for its restart',
+      '#132 counts an ended container as a failure and waits for its restart',
       'liveness',
       { worker: known, shown: { state: ended(1) } },
       'wait Failure',
     ],
     [
-      'ends with a container that will not be restarted',
+      '#132 ends with a container that will not be restarted',
       'liveness',
       { worker: known, shown: { state: ended(1) }, policy: 'Never' },
       'exit Failure',
@@ -112,7 +112,7 @@ describe('a probe worker', () => {
       'wait Failure',
     ],
     [
-      'waits for the restart of a sidecar whatever the policy',
+      '#132 waits for the restart of a sidecar whatever the policy',
       'liveness',
       { worker: known, shown: { state: ended(1) }, policy: 'Never', isSidecar: true },
       'wait Failure',
@@ -161,7 +161,7 @@ describe('a new instance of a container', () => {
     ['liveness', 'wait Success of a'],
     ['readiness', 'wait Failure of a'],
     ['startup', 'wait Unknown of a'],
-  ])('has for %s its first result before the initial delay is over: %s', (type, expected) => {
+  ])('#133 has for %s its first result before the initial delay is over: %s', (type, expected) => {
     const delayed = { worker: { probe: { initialDelaySeconds: 10 } }, age: 9, shown: { started: type !== 'startup' } };
     expect(told(type, delayed)).toBe(expected);
     expect(told(type, { ...delayed, age: 10 })).toBe(expected.replace('wait', 'probe'));
@@ -195,7 +195,7 @@ describe('the startup probe', () => {
     ['liveness', true, 'probe'],
     ['readiness', false, 'wait'],
     ['readiness', true, 'probe'],
-  ])('lets %s ask when started is %s: %s', (type, started, expected) => {
+  ])('#138 #139 lets %s ask when started is %s: %s', (type, started, expected) => {
     expect(told(type, { worker: known, shown: { started } })).toBe(expected);
   });
 });

@@ -32,7 +32,7 @@ describe('a liveness probe', () => {
     ]);
   });
 
-  it('fails with the third failure in a row, and waits for a new instance', () => {
+  it('#134 fails with the third failure in a row, and waits for a new instance', () => {
     expect(logUntil(http('liveness', [ok, { at: 3, status: 500 }]), 20)).toEqual([
       '+2s http / 200',
       '+2s liveness Success',
@@ -67,7 +67,7 @@ describe('a liveness probe', () => {
     ]);
   });
 
-  it('stays failed while its instance is shown, even if that would answer again', () => {
+  it('#137 stays failed while its instance is shown, even if that would answer again', () => {
     const trial = http('liveness', [bad, { at: 3, status: 200 }], { failureThreshold: 1 });
     expect(logUntil(trial, 30).at(-1)).toBe('+2s liveness Failure');
   });
@@ -85,7 +85,7 @@ describe('a liveness probe', () => {
 });
 
 describe('a startup probe', () => {
-  it('asks until its first success', () => {
+  it('#136 asks until its first success', () => {
     expect(logUntil(http('startup', [bad, { at: 3, status: 200 }]), 20)).toEqual([
       '+2s http / 500',
       '+2s startup Unknown',
@@ -95,7 +95,7 @@ describe('a startup probe', () => {
     ]);
   });
 
-  it('asks nothing more once its failure threshold is reached', () => {
+  it('#136 asks nothing more once its failure threshold is reached', () => {
     const log = logUntil(http('startup', [bad], { failureThreshold: 2 }), 20);
     expect(log.filter((line) => !line.includes('Unhealthy'))).toEqual([
       '+2s http / 500',
@@ -107,7 +107,7 @@ describe('a startup probe', () => {
 });
 
 describe('a readiness probe', () => {
-  it('needs as many successes in a row as its threshold says', () => {
+  it('#135 needs as many successes in a row as its threshold says', () => {
     const answers = [bad, { at: 3, status: 200 }, { at: 7, status: 500 }, { at: 9, status: 200 }];
     const log = logUntil(http('readiness', answers, { successThreshold: 3, failureThreshold: 1 }), 16);
     expect(log.filter((line) => line.includes('readiness'))).toEqual([
@@ -116,7 +116,7 @@ describe('a readiness probe', () => {
     ]);
   });
 
-  it('turns back with one failure when its threshold is one', () => {
+  it('#135 turns back with one failure when its threshold is one', () => {
     const answers = [ok, { at: 5, status: 500 }, { at: 7, status: 200 }];
     const log = logUntil(http('readiness', answers, { failureThreshold: 1 }), 10);
     expect(log.filter((line) => line.includes('readiness'))).toEqual([
@@ -198,7 +198,7 @@ describe('a probe that cannot be made', () => {
   const said =
     'Unhealthy: Liveness probe errored and resulted in unknown state: rpc error: code = Unknown desc = no such file';
 
-  it('is tried three times at once, and its result is thrown away', () => {
+  it('#140 is tried three times at once, and its result is thrown away', () => {
     expect(logUntil(exec('liveness', missing, { failureThreshold: 1 }), 4)).toEqual([
       '+2s ExecSync check',
       '+2s ExecSync check',
@@ -263,7 +263,7 @@ describe('a redirect', () => {
     ]);
   });
 
-  it('to another host counts as success, with a warning', () => {
+  it('#141 to another host counts as success, with a warning', () => {
     const trial = http('readiness', [{ at: 0, status: 302, location: 'http://elsewhere.example/', body: 'moved' }]);
     expect(logUntil(trial, 2)).toEqual([
       '+2s http / 302',

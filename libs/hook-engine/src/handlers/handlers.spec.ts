@@ -29,7 +29,7 @@ describe('an exec hook', () => {
   it.each<[string, Outcome, HookResult]>([
     ['succeeds with exit code 0', { kind: 'exited', code: 0, stdout: 'x', stderr: '' }, { kind: 'ok' }],
     [
-      'fails with any other, telling command, code and output',
+      '#165 fails with any other, telling command, code and output',
       { kind: 'exited', code: 3, stdout: 'out\n', stderr: 'err' },
       failed(
         `Exec lifecycle hook ([sh -c drain]) ${ABOUT} command 'sh -c drain' exited with 3: err, message: "out\\nerr"`,
@@ -66,12 +66,12 @@ describe('an httpGet hook', () => {
   it.each<[string, Outcome, HookResult]>([
     ['succeeds with 200', { kind: 'response', status: 200, body: '', location: '' }, { kind: 'ok' }],
     [
-      'succeeds with 500: any answer will do',
+      '#165 succeeds with 500: any answer will do',
       { kind: 'response', status: 500, body: '', location: '' },
       { kind: 'ok' },
     ],
     [
-      'fails when it is refused',
+      '#165 fails when it is refused',
       { kind: 'refused' },
       failed(
         `HTTP lifecycle hook (/stop) ${ABOUT} Get "http://10.64.0.2:8080/stop": dial tcp 10.64.0.2:8080: connect: connection refused`,

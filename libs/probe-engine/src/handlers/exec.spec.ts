@@ -17,7 +17,7 @@ describe('an exec probe', () => {
     expect(exec.ask({}, target)).toEqual({ kind: 'exec', command: [] });
   });
 
-  it('puts literal environment values of the spec into its command, and nothing else', () => {
+  it('#142 puts literal environment values of the spec into its command, and nothing else', () => {
     const env = [
       { name: 'A', value: 'script' },
       { name: 'C', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
