@@ -222,7 +222,7 @@ function changesOf(before: Pod, after: Pod): readonly string[] {
   ].filter(Boolean);
 }
 
-const containersOf = ({ status }: Pod): readonly ContainerStatus[] => [
+export const containersOf = ({ status }: Pod): readonly ContainerStatus[] => [
   ...(status?.initContainerStatuses ?? []),
   ...(status?.containerStatuses ?? []),
   ...(status?.ephemeralContainerStatuses ?? []),
@@ -239,7 +239,7 @@ function containerChange(before: ContainerStatus | undefined, after: ContainerSt
   return changes.length > 0 ? `${after.name} ${changes.join(' ')}` : '';
 }
 
-function stateText({ waiting, running, terminated }: ContainerState): string {
+export function stateText({ waiting, running, terminated }: ContainerState): string {
   if (running) return 'running';
   if (terminated) return `${terminated.reason} ${terminated.exitCode}`;
   return `waiting ${waiting?.reason ?? ''}`.trimEnd();

@@ -228,7 +228,7 @@ describe('pulls of one node', () => {
       .join('\n');
   };
 
-  it('come one after another; the second one tells how long it waited', () => {
+  it('#203 come one after another; the second one tells how long it waited', () => {
     expect(pulled(true)).toBe(
       block(`
       +0.1s  app  Pulling    Pulling image "app:1.0"
