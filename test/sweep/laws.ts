@@ -199,6 +199,8 @@ const rememberers: Readonly<Record<string, (memory: Memory, entry: TimelineEntry
   'runtime.StartContainer': (memory, entry) =>
     void memory.done.get(podSubject(entry.subject))?.add(containerOf(entry.subject)),
   'runtime.CreateContainer': (memory, entry) => {
+    // Of a node that is cut off no event tells of the trouble.
+    if ('error' in (entry.data as object)) memory.restarts.set(`trouble ${entry.subject}`, 1);
     const subject = podSubject(entry.subject);
     memory.created.set(subject, [...(memory.created.get(subject) ?? []), containerOf(entry.subject)]);
   },

@@ -11,17 +11,14 @@ const LAST = 204;
 /** Cases about what a simulation does not have. */
 const notModelled: Readonly<Record<number, string>> = {
   109: 'a status without any list of containers: a generated status always has its lists (a missing status is #110)',
-  121: 'DisruptionTarget set by the kubelet: it evicts, preempts and shuts down nothing (that of others is #97 and #122)',
   160: 'a runtime that cannot tell which images it has',
   162: 'limits of pulls per second',
   166: 'TLS: a port answers https as it answers http, so no hook falls back',
   168: 'a pod that comes back with the uid of one that ends: static pods',
-  204: 'node shutdown, and eviction and preemption by the kubelet',
 };
 
 /** What cases that are told leave out. */
 const partly: Readonly<Record<number, string>> = {
-  150: 'a grace period given by an eviction of the kubelet',
   154: 'a node whose network is not ready',
   156: 'calls that ask the runtime for the state and the size of an image',
   174: 'hooks over https, see #166',

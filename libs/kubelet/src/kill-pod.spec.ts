@@ -1,5 +1,6 @@
 /** Pods that the kubelet ends by itself. */
 import { describe, expect, it } from '@jest/globals';
+import { findCondition } from '#kube-api';
 import { pod } from '../test/builders.ts';
 import { addPod, createWorld, eventsOf, findPod, plannedOf, runUntil, workerOf, type World } from '../test/world.ts';
 import { killPod, reportKilled } from './kill-pod.ts';
@@ -15,14 +16,19 @@ function running(metadata: object = {}): World {
   return world;
 }
 
+const disruptionOf = (world: World): string | undefined =>
+  findCondition(findPod(world)?.status?.conditions, 'DisruptionTarget')?.message;
+
 describe('a pod that the kubelet ends', () => {
-  it('stops, and has failed for the given reason when nothing of it runs any more', () => {
+  it('#121 stops, and has failed for the given reason when nothing of it runs any more', () => {
     const world = running();
-    killPod(world.ctx, workerOf(world), ending);
+    killPod(world.ctx, workerOf(world), { ...ending, disruption: 'made room' });
     runUntil(world, 3.01);
     expect(findPod(world)?.status).toMatchObject({ phase: 'Running' });
+    expect(disruptionOf(world)).toBeUndefined();
     runUntil(world, 5);
     expect(findPod(world)?.status).toMatchObject({ phase: 'Failed', reason: 'Why', message: 'because' });
+    expect(disruptionOf(world)).toBe('made room');
     expect(workerOf(world).state).toBe('finished');
   });
 
@@ -30,7 +36,7 @@ describe('a pod that the kubelet ends', () => {
     [undefined, 30],
     [10, 10],
     [0, 1],
-  ])('has, when it is given %s seconds, %d', (given, seconds) => {
+  ])('#150 has, when it is given %s seconds, %d', (given, seconds) => {
     const world = running();
     killPod(world.ctx, workerOf(world), ending, given);
     expect(workerOf(world).graceSeconds).toBe(seconds);

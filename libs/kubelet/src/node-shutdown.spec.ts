@@ -43,7 +43,7 @@ describe('a node that goes down', () => {
     );
   });
 
-  it('ends critical pods when all others have gone', () => {
+  it('#204 ends critical pods when all others have gone', () => {
     const script = [
       [1, vital()],
       [5, signal()],

@@ -61,7 +61,7 @@ describe('a critical pod that finds too little room', () => {
     });
   });
 
-  it('is told in its victim’s events and status', () => {
+  it('#204 is told in its victim’s events and status', () => {
     const vital = {
       name: 'vital',
       spec: { containers: asking('3'), priorityClassName: 'system-node-critical', nodeName: 'node-1' },
