@@ -128,6 +128,22 @@ describe('the control API', () => {
       'settings.kubelet.shutdownGraceByPodPriority[0].seconds',
       'must not be below 0',
     ],
+    [
+      { settings: { kubelet: { relistPeriodMs: 0 } } },
+      'settings.kubelet.relistPeriodMs',
+      'must be a whole number from 100 to 60000',
+    ],
+    [
+      { settings: { kubelet: { crashBackOffMaxMs: 600_000 } } },
+      'settings.kubelet.crashBackOffMaxMs',
+      'must be a whole number from 1000 to 300000',
+    ],
+    [{ settings: { kubelet: { requeueJitter: 2 } } }, 'settings.kubelet.requeueJitter', 'must be a number from 0 to 1'],
+    [
+      { settings: { runtime: { pullMs: 1.5 } } },
+      'settings.runtime.pullMs',
+      'must be a whole number from 0 to 86400000',
+    ],
     [{ settings: null }, 'settings', 'must be an object'],
     [{ kubernetesVersion: '1.33' }, 'kubernetesVersion', 'must be one of 1.34, 1.35, 1.36, 1.37'],
     [{ featureGates: { ContainerRestartRules: 'no' } }, 'featureGates', 'must be an object whose values are true or'],

@@ -1,27 +1,39 @@
 /** Settings of a new simulation: every setting that the engines have, taken from their defaults. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsArray, IsBoolean, IsInt, IsNumber, IsObject, Min, ValidateNested } from 'class-validator';
+import { IsArray, IsBoolean, IsInt, IsNumber, IsObject, Max, Min, ValidateNested } from 'class-validator';
 import { completeSettings } from '#cluster';
+import { kubeletSettingRanges, type Range } from '#kubelet';
 import { IsSignalTimes, IsThresholds, MayBeAbsent } from './rules.ts';
 
 const defaults = completeSettings();
 
+type Ranges = Readonly<Record<string, Range>>;
+
+const MINUTES_10: Range = [0, 600_000];
+const latencyRanges: Ranges = Object.fromEntries(
+  Object.keys(defaults.runtime.latencies).map((name) => [name, MINUTES_10]),
+);
+const runtimeRanges: Ranges = { pullMs: [0, 86_400_000] };
+
 /** A setting in milliseconds is a whole number: agendas know no fractions. */
-function rulesOf(name: string, value: unknown): readonly PropertyDecorator[] {
+function rulesOf(name: string, value: unknown, ranges: Ranges): readonly PropertyDecorator[] {
+  const [least, most] = ranges[name] ?? [0, 0]; // numbers have one
   if (typeof value === 'boolean') return [IsBoolean({ message: 'must be true or false' })];
-  if (name === 'requeueJitter') return [IsNumber({}, { message: 'must be a number' }), atLeastZero];
-  return [IsInt({ message: 'must be a whole number' }), atLeastZero];
+  const kind = name === 'requeueJitter' ? 'number' : 'whole number';
+  const message = `must be a ${kind} from ${least} to ${most}`;
+  const isNumber = kind === 'number' ? IsNumber({}, { message }) : IsInt({ message });
+  return [isNumber, Min(least, { message }), Max(most, { message })];
 }
 
 const atLeastZero = Min(0, { message: 'must not be below 0' });
 
 /** Gives a DTO one optional field for each of the default values. */
-function takeFields(dto: { readonly prototype: object }, values: object): void {
+function takeFields(dto: { readonly prototype: object }, values: object, ranges: Ranges): void {
   for (const [name, value] of Object.entries(values) as [string, unknown][]) {
     if (typeof value === 'object') continue;
     MayBeAbsent()(dto.prototype, name);
-    for (const rule of rulesOf(name, value)) rule(dto.prototype, name);
+    for (const rule of rulesOf(name, value, ranges)) rule(dto.prototype, name);
     const type = typeof value === 'boolean' ? 'boolean' : 'number';
     ApiPropertyOptional({ type, default: value as boolean | number })(dto.prototype, name); // no other types are there
   }
@@ -66,10 +78,10 @@ export class KubeletSettingsDto {
   @Type(() => ShutdownGraceDto)
   shutdownGraceByPodPriority?: readonly ShutdownGraceDto[];
 }
-takeFields(KubeletSettingsDto, defaults.kubelet);
+takeFields(KubeletSettingsDto, defaults.kubelet, kubeletSettingRanges);
 
 export class LatenciesDto {}
-takeFields(LatenciesDto, defaults.runtime.latencies);
+takeFields(LatenciesDto, defaults.runtime.latencies, latencyRanges);
 
 export class RuntimeSettingsDto {
   @ApiPropertyOptional({ description: 'Milliseconds that runtime calls take.' })
@@ -79,7 +91,7 @@ export class RuntimeSettingsDto {
   @Type(() => LatenciesDto)
   latencies?: LatenciesDto;
 }
-takeFields(RuntimeSettingsDto, defaults.runtime);
+takeFields(RuntimeSettingsDto, defaults.runtime, runtimeRanges);
 
 export class SettingsDto {
   @ApiPropertyOptional()

@@ -8,6 +8,7 @@ export {
   type NodeKubelet,
   type PodWorker,
 } from './kubelet-state.ts';
+export { kubeletSettingRanges, type Range } from './setting-ranges.ts';
 export { defaultKubeletSettings, textbookKubeletSettings, type KubeletSettings } from './settings.ts';
 export { isKubeletRunning, startKubelet, stopKubelet } from './kubelet-process.ts';
 export { healthyConditions } from './node-conditions.ts';
