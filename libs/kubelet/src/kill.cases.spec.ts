@@ -55,5 +55,7 @@ test('#145 sync canceled by the end of the pod: probe workers survive', () => {
   };
   enterTerminating(world.ctx, worker);
   expect(worker.activity).toBeUndefined();
-  expect(workersOf(world.host, worker.uid).map(({ key }) => key)).toEqual(['app/readiness']);
+  expect(workersOf(world.host, worker.uid).map(({ container, type }) => `${container}/${type}`)).toEqual([
+    'app/readiness',
+  ]);
 });

@@ -2,6 +2,7 @@
 import { extend, plan, type Millis } from '#kernel';
 import type { Node, Pod } from '#kube-api';
 import { getObject, listObjects, updateObject } from '#object-store';
+import { removeWorkers } from '#probe-engine';
 import type { KubeletContext } from './context.ts';
 import { requestEvictionRound } from './eviction/eviction-round.ts';
 import { forgetPressure } from './eviction/eviction-state.ts';
@@ -27,7 +28,7 @@ export function stopKubelet(host: KubeletHost, nodeName: string): boolean {
   node.link.isWatching = false;
   for (const [uid, worker] of node.workers) {
     setAsked(node, worker);
-    host.probes.pods.delete(uid);
+    removeWorkers(host, uid, () => true);
     host.kubelets.workers.delete(uid);
   }
   for (const memory of [node.workers, node.dirty, node.awaiting, node.pendingResizes, node.recorder.objects])

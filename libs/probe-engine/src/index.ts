@@ -1,7 +1,14 @@
 /** Public face of the probe engine. */
 export { defaultProbeHandlers, probeHandlers, type ProbeHandlers } from './handlers/index.ts';
 export type { ProbeHandler, ProbeTarget, Verdict } from './handlers/handler.ts';
-export { createProbeEngine, workersOf, type ProbeClient, type ProbeEngine, type Resumption } from './probe-engine.ts';
+export {
+  createProbeEngine,
+  removeWorkers,
+  workersOf,
+  type ProbeClient,
+  type ProbeEngine,
+  type Resumption,
+} from './probe-engine.ts';
 export { probeTypeNames, probeTypes, type ProbeResult, type ProbeType } from './probe-types.ts';
 export {
   createProbeState,

@@ -310,7 +310,8 @@ describe('the workers of a pod', () => {
       { name: 'side', restartPolicy: 'Always' as const, ...probes },
     ],
   };
-  const names = (trial: Trial): string[] => workersOf(trial.host, 'uid-web').map(({ key }) => key);
+  const names = (trial: Trial): string[] =>
+    workersOf(trial.host, 'uid-web').map(({ container, type }) => `${container}/${type}`);
 
   it('are one per probe of a regular container or sidecar', () => {
     const trial = http('liveness', [ok], {}, { container: probes, spec: {} });

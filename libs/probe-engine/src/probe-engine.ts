@@ -1,5 +1,5 @@
 /** The probe engine: tickers, attempts, time-outs and thresholds. What is asked and what answers mean is in the handlers. */
-import { joinCauses, noCauses, plan, record, SECOND, type AgendaEntry, type Instant, type Millis } from '#kernel';
+import { joinCauses, noCauses, plan, record, SECOND, type AgendaEntry, type Millis } from '#kernel';
 import { isSidecar, type Container, type ContainerStatus } from '#kube-api';
 import { ask, type Call, type Outcome } from '#runtime';
 import { defaultProbeHandlers, type ProbeHandlers } from './handlers/index.ts';
@@ -54,9 +54,9 @@ interface Turn {
   readonly handlers: ProbeHandlers;
 }
 
+/** The worker itself, not its name: ticks are the most frequent entries, and looking it up would cost more than asking. */
 interface Payload {
-  readonly uid: string;
-  readonly key: string;
+  readonly worker: ProbeWorker;
   readonly token: number;
   readonly result?: Outcome;
 }
@@ -71,9 +71,8 @@ export function createProbeEngine(handlers: ProbeHandlers = defaultProbeHandlers
     trigger: (host, worker) => planWorker(host, worker, { kind: 'trigger', delay: 0, token: worker.ticker }),
     removeWorkers,
     handle: (host, entry, client) => {
-      const { uid, key, token, result } = entry.payload as Payload; // written by planWorker
-      const worker = host.probes.pods.get(uid)?.find((one) => one.key === key);
-      if (worker)
+      const { worker, token, result } = entry.payload as Payload; // written by planWorker
+      if (!worker.isRemoved)
         steps[entry.kind as StepKind]({ host, worker, client, handlers }, { token, result, causes: entry.causes }); // our own kinds
     },
   };
@@ -147,7 +146,7 @@ function addressOf(
   kind: StepKind,
   token: number,
 ): { owner: string; kind: string; payload: Payload } {
-  return { owner: 'probe', kind, payload: { uid: worker.uid, key: worker.key, token } };
+  return { owner: 'probe', kind, payload: { worker, token } };
 }
 
 type NewTurn = Omit<Turn, 'worker'>;
@@ -174,24 +173,15 @@ function addContainer(context: NewTurn, { probed, container, how }: NewWorkers):
     const workers = host.probes.pods.get(uid);
     if (workers) workers.push(worker);
     else host.probes.pods.set(uid, [worker]);
-    if (how) resume(worker, probed, { ...how, now: host.now });
+    if (how) resume(worker, probed, how);
     const delay = how?.delayOf(periodOf(worker));
     startTicker(host, worker, delay ?? periodOf(worker));
     if (delay === undefined) doProbe({ host, client, handlers, worker });
   }
 }
 
-/**
- * Counts begin at the present instant, which those of an earlier worker never reached, so that its ticks and answers are void. A container
- * that is trusted keeps its readiness: the worker knows it, so it does not begin with the initial result.
- */
-function resume(
-  worker: ProbeWorker,
-  { status }: ProbedPod,
-  { isKept, now }: Resumption & { readonly now: Instant },
-): void {
-  worker.ticker = now;
-  worker.attempts = now;
+/** A container that is trusted keeps its readiness: the worker knows it, so it does not begin with the initial result. */
+function resume(worker: ProbeWorker, { status }: ProbedPod, { isKept }: Resumption): void {
   const container = findStatus(worker, status);
   if (!container?.containerID || !isKept(container)) return;
   worker.containerId = bareId(container.containerID);
@@ -200,8 +190,12 @@ function resume(
   worker.isOnHold = true;
 }
 
-function removeWorkers(host: ProbeHost, uid: string, which: (worker: ProbeWorker) => boolean): void {
-  const kept = host.probes.pods.get(uid)?.filter((worker) => !which(worker)) ?? [];
+/** Ends workers; entries about them that are on their way are void. */
+export function removeWorkers(host: ProbeHost, uid: string, which: (worker: ProbeWorker) => boolean): void {
+  const kept: ProbeWorker[] = [];
+  for (const worker of host.probes.pods.get(uid) ?? [])
+    if (which(worker)) worker.isRemoved = true;
+    else kept.push(worker);
   if (kept.length > 0) host.probes.pods.set(uid, kept);
   else host.probes.pods.delete(uid);
 }

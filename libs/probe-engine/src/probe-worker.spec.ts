@@ -1,12 +1,12 @@
 /** Probe workers and their results. */
 import { describe, expect, it } from '@jest/globals';
 import { createTrial, runUntil } from '../test/trial.ts';
-import { createProbeState, findWorker, resultOf, workerKey } from './probe-worker.ts';
+import { createProbeState, findWorker, resultOf } from './probe-worker.ts';
 
 describe('a probe worker', () => {
   it('is found by pod, container and type', () => {
     const { host } = createTrial({ type: 'liveness', probe: { exec: { command: ['check'] } } });
-    expect(findWorker(host, 'uid-web', 'app', 'liveness')?.key).toBe(workerKey('app', 'liveness'));
+    expect(findWorker(host, 'uid-web', 'app', 'liveness')).toMatchObject({ container: 'app', type: 'liveness' });
     expect(findWorker(host, 'uid-web', 'app', 'readiness')).toBeUndefined();
     expect(findWorker(host, 'other', 'app', 'liveness')).toBeUndefined();
   });

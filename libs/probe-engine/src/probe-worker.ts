@@ -10,8 +10,6 @@ export interface ProbeWorker {
   readonly uid: string;
   readonly container: string;
   readonly type: ProbeType;
-  /** Its place among the pod's workers. */
-  readonly key: string;
   readonly probe: Probe;
   /** Ports that the container declares. */
   readonly ports: readonly ContainerPort[];
@@ -33,6 +31,8 @@ export interface ProbeWorker {
   attempts: number;
   /** A tick or trigger that came while a probe was under way. */
   pending: 'none' | 'tick' | 'trigger';
+  /** It has ended for good. */
+  isRemoved: boolean;
 }
 
 export interface Attempt {
@@ -71,8 +71,6 @@ export const createProbeState = (version = '1.37'): ProbeState => ({
   userAgent: `kube-probe/${version}`,
 });
 
-export const workerKey = (container: string, type: ProbeType): string => `${container}/${type}`;
-
 /** A worker that has not probed yet. */
 export function createWorker(
   container: Container,
@@ -84,7 +82,6 @@ export function createWorker(
     uid,
     container: container.name,
     type,
-    key: workerKey(container.name, type),
     probe,
     ports: container.ports ?? [],
     env: container.env ?? [],
@@ -99,6 +96,7 @@ export function createWorker(
     attempt: undefined,
     attempts: 0,
     pending: 'none',
+    isRemoved: false,
   };
 }
 

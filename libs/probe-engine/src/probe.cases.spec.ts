@@ -91,5 +91,8 @@ test('#146 worker of one container already exists: other containers still get th
   const other = { name: 'log', readinessProbe: { tcpSocket: { port: 81 } } };
   const pod = { ...trial.pod, spec: { containers: [...trial.pod.spec.containers, other] } };
   trial.engine.addPod(trial.host, { pod, status: {}, podIP: '', node: 'n1' }, trial.client);
-  expect(workersOf(trial.host, 'uid-web').map(({ key }) => key)).toEqual(['app/liveness', 'log/readiness']);
+  expect(workersOf(trial.host, 'uid-web').map(({ container, type }) => `${container}/${type}`)).toEqual([
+    'app/liveness',
+    'log/readiness',
+  ]);
 });

@@ -31,6 +31,8 @@ export interface NodeInfo {
   /** Taints that only count against the node (PreferNoSchedule). */
   discouraging: readonly Taint[];
   readonly pods: Map<string, PodRecord>;
+  /** How many they are: every filter of every cycle asks, and a number is at hand. */
+  podCount: number;
   cpu: number;
   memory: number;
   ephemeralStorage: number;
@@ -48,6 +50,7 @@ const NO_TAINTS: readonly Taint[] = Object.freeze([]);
 
 export function createNodeInfo(node: Node): NodeInfo {
   const sums = {
+    podCount: 0,
     cpu: 0,
     memory: 0,
     ephemeralStorage: 0,
@@ -117,6 +120,7 @@ export function removeRecord(info: NodeInfo, uid: string): void {
 }
 
 function count(info: NodeInfo, { pod, request }: PodRecord, sign: 1 | -1): void {
+  info.podCount += sign;
   info.cpu += sign * request.cpu;
   info.memory += sign * request.memory;
   info.ephemeralStorage += sign * request.ephemeralStorage;

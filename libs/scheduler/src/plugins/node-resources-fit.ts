@@ -32,7 +32,7 @@ export const nodeResourcesFit: FilterPlugin = {
 
 function fits(request: PodRequest, node: NodeInfo): boolean {
   const { capacity } = node;
-  if (node.pods.size + 1 > capacity.pods) return false;
+  if (node.podCount >= capacity.pods) return false;
   if (request.nothing) return true;
   if (request.cpu > 0 && request.cpu > capacity.cpu - node.cpu) return false;
   if (request.memory > 0 && request.memory > capacity.memory - node.memory) return false;
@@ -51,7 +51,7 @@ function explain(request: PodRequest, node: NodeInfo): Rejection {
   const shortages = [...lacking(request, node)];
   const unresolvable = shortages.some(({ wanted, capacity }) => wanted > capacity);
   const known = { cpu: NO_CPU, memory: NO_MEMORY }[shortages.map(({ name }) => name).join()];
-  const podsFull = node.pods.size + 1 > node.capacity.pods;
+  const podsFull = node.podCount >= node.capacity.pods;
   if (known && !podsFull) return unresolvable ? known.never : known.full;
   const reasons = shortages.map(({ name }) => `Insufficient ${name}`);
   return { plugin: NAME, reasons: podsFull ? [TOO_MANY_PODS, ...reasons] : reasons, unresolvable };
