@@ -11,6 +11,7 @@ const pureLibs = [
   'kube-api',
   'object-store',
   'image-catalogue',
+  'shell',
   'runtime',
   'apiserver',
   'probe-engine',

@@ -1,0 +1,183 @@
+/** A machine runs: every process gets its turns until all wait for something, or time has to pass. */
+import type { Instant } from '#kernel';
+import { stepShell } from '../evaluation/evaluator.ts';
+import { addProcess, findProgram } from '../evaluation/fork.ts';
+import { programs } from '../programs/index.ts';
+import { createFiles } from './files.ts';
+import { limits } from './limits.ts';
+import type { Dialect, Machine, Process, ProcessExit, Stream } from './machine-state.ts';
+import { endProcess } from './process-end.ts';
+import { sendSignal } from './signals.ts';
+import { flushLog, isBlockedByPipe, isHeld } from './streams.ts';
+
+export interface MachineFacts {
+  readonly hostname: string;
+  readonly dialect: Dialect;
+  /** Milliseconds since 1970 at instant 0. */
+  readonly epoch: number;
+}
+
+export function createMachine({ hostname, dialect, epoch }: MachineFacts): Machine {
+  return {
+    hostname,
+    dialect,
+    epoch,
+    files: createFiles(hostname),
+    processes: new Map(),
+    nextPid: 1,
+    now: 0,
+    log: { lines: [], rest: new Map() },
+    load: { at: 0, turns: 0, output: 0, strikes: 0, pausedUntil: 0 },
+  };
+}
+
+export interface ProcessStart {
+  readonly argv: readonly string[];
+  readonly env: ReadonlyMap<string, string>;
+  readonly cwd: string;
+  /** Where its output goes: to the container's log, or to who started it. */
+  readonly output: 'log' | 'capture';
+}
+
+/** Whether a command can be run: a program of the machine, or a script among its files. */
+export const canRun = (machine: Machine, { argv, env, cwd }: ProcessStart): boolean =>
+  findProgram(machine, cwd, { argv, env: new Map(env) }).kind === 'found';
+
+/** Starts a process from outside; it runs with {@link runMachine}. The first one is PID 1. */
+export function startProcess(machine: Machine, { argv, env, cwd, output }: ProcessStart): number {
+  const found = findProgram(machine, cwd, { argv, env: new Map(env) });
+  const task = found.kind === 'found' ? found.task : ({ kind: 'opaque' } as const);
+  const stream = (name: 'stdout' | 'stderr'): Stream =>
+    output === 'log' ? { kind: 'log', name } : { kind: 'capture', text: '' };
+  const fds = new Map<number, Stream>([
+    [0, { kind: 'null' }],
+    [1, stream('stdout')],
+    [2, stream('stderr')],
+  ]);
+  return addProcess(machine, { argv, cwd, fds, task, parent: 0 }).pid;
+}
+
+/** What a process that was started with `capture` has written: ask before it runs, look when it has ended. */
+export function capturesOf(
+  machine: Machine,
+  pid: number,
+): { readonly stdout: Stream | undefined; readonly stderr: Stream | undefined } {
+  const fds = machine.processes.get(pid)?.fds;
+  return { stdout: fds?.get(1), stderr: fds?.get(2) };
+}
+
+export const textOfCapture = (stream: Stream | undefined): string => (stream?.kind === 'capture' ? stream.text : '');
+
+/** How a process that was started from outside has ended; it is forgotten then. */
+export function takeExit(machine: Machine, pid: number): ProcessExit | undefined {
+  const exit = machine.processes.get(pid)?.exit;
+  if (exit) machine.processes.delete(pid);
+  return exit ?? undefined;
+}
+
+/** A signal from outside. */
+export function signalProcess(machine: Machine, pid: number, signal: string): void {
+  const process = machine.processes.get(pid);
+  if (process) sendSignal(machine, process, signal);
+}
+
+/** The container has ended: no process is left, and what was written is complete. */
+export function shutDown(machine: Machine, now: Instant): void {
+  machine.now = now;
+  flushLog(machine);
+  machine.processes.clear();
+  machine.files.clear();
+}
+
+const QUANTUM = 100;
+
+/** Runs all that can run now. Returns when it has to be called again; absent: only a signal or a new process can change anything. */
+export function runMachine(machine: Machine, now: Instant): Instant | undefined {
+  const { load } = machine;
+  machine.now = now;
+  if (now < load.pausedUntil) return load.pausedUntil;
+  if (load.at !== now) Object.assign(load, { at: now, turns: 0, output: 0 });
+  for (let isMoving = true; isMoving;) {
+    isMoving = false;
+    for (const process of machine.processes.values()) isMoving = runProcess(machine, process) || isMoving;
+    if (machine.processes.get(1)?.exit) return undefined;
+    if (isMoving && load.turns >= limits.turnsPerInstant) return pause(machine);
+  }
+  load.strikes = 0;
+  return nextWake(machine);
+}
+
+const STRIKES_AT_ONCE = 64;
+const PAUSE_MAX = 1000;
+
+/**
+ * A machine that does not come to rest is charged time: 1 ms for 1,000 turns, and when it goes on and on, ever more.
+ * @divergence A busy loop gets slower than a real one, so that it cannot keep the simulation from going on.
+ */
+function pause(machine: Machine): Instant {
+  const { load, now } = machine;
+  load.strikes++;
+  load.pausedUntil = now + Math.min(PAUSE_MAX, 2 ** Math.max(0, Math.min(10, load.strikes - STRIKES_AT_ONCE)));
+  return load.pausedUntil;
+}
+
+function nextWake(machine: Machine): Instant | undefined {
+  let next: Instant | undefined;
+  for (const { wait } of machine.processes.values())
+    if (wait?.kind === 'until' && (next === undefined || wait.at < next)) next = wait.at;
+  return next;
+}
+
+/** Whether what a process waits for has come. */
+function isReady(machine: Machine, process: Process): boolean {
+  if (process.exit || process.task.kind === 'opaque' || isBlockedByPipe(machine, process)) return false;
+  const { wait } = process;
+  switch (wait?.kind) {
+    case undefined:
+      return true;
+    case 'forever':
+      return false;
+    case 'until':
+      return wait.at <= machine.now;
+    case 'input':
+      return hasInput(machine, process.fds.get(wait.fd));
+    case 'end-of-input':
+      return !isHeld(machine, wait.pipe, 'write');
+    case 'children':
+      return wait.pids.every((pid) => machine.processes.get(pid)?.exit !== null);
+  }
+}
+
+const hasInput = (machine: Machine, stream: Stream | undefined): boolean =>
+  stream?.kind !== 'pipe' || stream.pipe.text !== '' || !isHeld(machine, stream.pipe, 'write');
+
+/** Gives a process its turns; tells whether it had any. */
+function runProcess(machine: Machine, process: Process): boolean {
+  let turns = 0;
+  for (; turns < QUANTUM && isReady(machine, process); turns++) {
+    machine.load.turns++;
+    process.wait = null;
+    const again = step(machine, process);
+    if (!again) return true;
+  }
+  return turns > 0;
+}
+
+/** One turn; false when the others should have theirs now. */
+function step(machine: Machine, process: Process): boolean {
+  const { task } = process;
+  if (task.kind === 'shell') {
+    stepShell({ machine, process, shell: task.shell });
+    return true;
+  }
+  if (task.kind === 'opaque') return false;
+  const [, ...args] = process.argv;
+  const { program, env, memory } = task;
+  const outcome = programs[program]?.({ machine, process, args, env, memory, name: nameOf(process, program) });
+  if (outcome === 'again') return process.task !== task;
+  if (typeof outcome === 'object') process.wait = outcome;
+  else endProcess(machine, process, { code: outcome ?? 0 });
+  return true;
+}
+
+const nameOf = ({ argv }: Process, program: string): string => (program === 'sh' ? (argv[0] ?? 'sh') : program);
