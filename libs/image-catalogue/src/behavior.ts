@@ -61,6 +61,15 @@ export interface RunBehavior {
   readonly ports?: readonly PortBehavior[];
   readonly exec?: readonly ExecBehavior[];
   readonly logs?: readonly { readonly at: number; readonly line: string }[];
+  readonly userLand?: UserLand;
+}
+
+/** The files and programs that a container has. Without one its commands are answered from `exec` alone. */
+export interface UserLand {
+  /** What PID 1 runs as a process; empty: a program of the image's own, of which the behavior says all. */
+  readonly argv: readonly string[];
+  /** Whose words its shell uses: Debian's, or busybox'. */
+  readonly dialect: 'dash' | 'ash';
 }
 
 /** A run that all runs share, and what single runs change; the last of `runs` repeats. */

@@ -10,6 +10,7 @@ const query: BehaviorQuery = {
   command: [],
   args: [],
   ports: [8080],
+  isProgram: (name) => ['sh', 'sleep', 'false'].includes(name),
 };
 
 describe('an image of the catalogue', () => {
@@ -47,12 +48,29 @@ describe('the behavior of a container', () => {
 
   it('is what the image does when the annotation says nothing of it', () => {
     expect(behaviorFor({ ...query, image: 'busybox', command: ['false'], annotations, container: 'other' })).toEqual({
-      exitAfter: 0,
-      exitCode: 1,
+      userLand: { argv: ['false'], dialect: 'ash' },
     });
   });
 
   it('of an image that nobody knows is to run for ever and to answer on its ports', () => {
-    expect(behaviorFor(query)).toEqual({ ports: [{ port: 8080 }] });
+    expect(behaviorFor(query)).toEqual({ ports: [{ port: 8080 }], userLand: { argv: [], dialect: 'dash' } });
+  });
+
+  it.each([
+    ['app:1.0', 'dash'],
+    ['nginx', 'dash'],
+    ['alpine:3', 'ash'],
+  ])('of %s with a command of the user land is a process', (image, dialect) => {
+    const behavior = behaviorFor({ ...query, image, command: ['/bin/sh', '-c'], args: ['sleep 1'] });
+    expect(behavior).toEqual({ userLand: { argv: ['/bin/sh', '-c', 'sleep 1'], dialect } });
+  });
+
+  it('of an image without a shell is not to start one', () => {
+    const image = 'gcr.io/distroless/static';
+    expect(behaviorFor({ ...query, image, command: ['sh'] }).startError).toContain(
+      'exec: "sh": executable file not found',
+    );
+    expect(behaviorFor({ ...query, image, command: ['/app'] })).toEqual({ ports: [{ port: 8080 }] });
+    expect(behaviorFor({ ...query, image: 'pause', command: ['sh'] }).userLand).toBeUndefined();
   });
 });

@@ -2,6 +2,7 @@
 import { annotatedBehavior, BEHAVIOR_ANNOTATION, behaviorOfRun, type RunBehavior } from './behavior.ts';
 import { repositoryOf } from './image-reference.ts';
 import type { ContainerStart, Image } from './image.ts';
+import { missingProgram, programName } from './images/busybox.ts';
 import { images } from './images/index.ts';
 
 /** What an image without an entry in the catalogue weighs. */
@@ -27,12 +28,23 @@ export function findImage(image: string): Image | undefined {
 }
 
 /**
- * What the coming run of a container does. An image that nobody knows runs for ever, answers 200 on the ports that the
- * container declares and obeys TERM.
+ * What the coming run of a container does. A command that a user land has runs as a process, whatever the image. An image
+ * that nobody knows otherwise runs for ever, answers 200 on the ports that the container declares and obeys TERM.
  */
 export function behaviorFor(query: BehaviorQuery): RunBehavior {
   const annotated = annotatedBehavior(query.annotations?.[BEHAVIOR_ANNOTATION], query.container);
   if (annotated) return behaviorOfRun(annotated, query.run);
   const image = findImage(query.image);
-  return image ? image.run(query) : { ports: query.ports.map((port) => ({ port })) };
+  const own: RunBehavior = image ? image.run(query) : { ports: query.ports.map((port) => ({ port })) };
+  if (own.userLand || own.startError !== undefined) return own;
+  const [file] = query.command;
+  const isKnown = file !== undefined && query.isProgram(programName(file));
+  if (image?.shell === 'none' || isDistroless(query.image)) return isKnown && !image ? missingProgram(file) : own;
+  const dialect = image?.shell ?? 'dash';
+  return isKnown
+    ? { userLand: { argv: [...query.command, ...query.args], dialect } }
+    : { ...own, userLand: { argv: [], dialect } };
 }
+
+/** Images of a program and nothing else: there is no shell to run. */
+const isDistroless = (image: string): boolean => /(^|\/)distroless\//.test(repositoryOf(image));

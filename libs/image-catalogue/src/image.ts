@@ -7,6 +7,8 @@ export interface ContainerStart {
   readonly args: readonly string[];
   /** Ports that the container declares. */
   readonly ports: readonly number[];
+  /** Whether a user land has a program of this name. */
+  readonly isProgram: (name: string) => boolean;
 }
 
 export interface Image {
@@ -18,5 +20,7 @@ export interface Image {
   /** The user that the image names; absent: root. */
   readonly user?: string;
   readonly stopSignal?: string;
+  /** Whose shell it has; absent: Debian's; `none`: no shell, no files to look at. */
+  readonly shell?: 'ash' | 'none';
   readonly run: (start: ContainerStart) => RunBehavior;
 }

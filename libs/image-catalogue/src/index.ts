@@ -11,6 +11,7 @@ export {
   type PortBehavior,
   type Reply,
   type RunBehavior,
+  type UserLand,
 } from './behavior.ts';
 export { behaviorFor, DEFAULT_IMAGE_BYTES, DEFAULT_TERM_SECONDS, findImage, type BehaviorQuery } from './catalogue.ts';
 export { canonicalImage, imageIdOf, isImageReference, repositoryOf, withDefaultTag } from './image-reference.ts';

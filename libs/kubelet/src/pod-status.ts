@@ -114,7 +114,7 @@ const LOG_LINES_MAX = 80;
 const LOG_BYTES_MAX = 2048;
 
 function terminationMessage(ctx: KubeletContext, pod: Pod, container: Container, instance: RuntimeContainer): string {
-  const file = instance.behavior.terminationMessage?.slice(-MESSAGE_MAX) ?? '';
+  const file = (instance.terminationMessage ?? instance.behavior.terminationMessage)?.slice(-MESSAGE_MAX) ?? '';
   const isFallback =
     container.terminationMessagePolicy === 'FallbackToLogsOnError' && instance.exitCode !== 0 && file === '';
   const tail = isFallback && instance.reason !== 'ContainerCannotRun' ? logTail(ctx, instance) : file;

@@ -1,10 +1,12 @@
 /** Starting a container: back-off, image, create, start, postStart; each step completes by an entry of its own. */
 import type { HookResult } from '#hook-engine';
 import { behaviorFor } from '#image-catalogue';
+import { isProgram } from '#shell';
 import type { Container } from '#kube-api';
 import { createContainer, findContainer, startContainer, type CallResult } from '#runtime';
 import type { Start, StartResult, Step, SyncActivity } from './activity.ts';
 import { configErrorOf } from './container-config.ts';
+import { environmentOf, expandReferences, setupOf } from './container-environment.ts';
 import { runHook } from './container-hook.ts';
 import { containerEvent, findSpec, podText, replyTo, type KubeletContext } from './context.ts';
 import { decideBackOff } from './crash-back-off.ts';
@@ -83,13 +85,24 @@ function afterImage(ctx: KubeletContext, starting: Starting, outcome: ImageOutco
   if (outcome.kind === 'failed') return { name: start.name, reason: outcome.reason, message: outcome.message };
   const error = configError(ctx, starting);
   if (error !== undefined) return startFailed(ctx, starting, 'CreateContainerConfigError', error);
+  const input = {
+    store: ctx.host.store,
+    pod: worker.pod,
+    container,
+    podIP: worker.view.podIP,
+    hostIP: ctx.host.runtime.nodes.get(worker.node)?.hostIP ?? '',
+  };
+  const env = environmentOf(input);
+  const expanded = (words: readonly string[] = []): readonly string[] =>
+    words.map((word) => expandReferences(word, env));
   const behavior = behaviorFor({
     annotations: worker.pod.metadata.annotations,
     container: start.name,
     image: container.image ?? '',
     run: start.restartCount,
-    command: container.command ?? [],
-    args: container.args ?? [],
+    command: expanded(container.command),
+    args: expanded(container.args),
+    isProgram,
     ports: (container.ports ?? []).map(({ containerPort }) => containerPort),
   });
   const call = {
@@ -100,6 +113,7 @@ function afterImage(ctx: KubeletContext, starting: Starting, outcome: ImageOutco
     image: container.image ?? '',
     resources: container.resources,
     behavior,
+    setup: behavior.userLand && setupOf(input, env),
   };
   createContainer(ctx.host, call, replyTo(worker, 'container-created'));
   return 'waiting';

@@ -14,7 +14,7 @@ import {
 } from './records.ts';
 import { startProcess } from './processes.ts';
 import type { CallResult } from './sandboxes.ts';
-import type { RuntimeHost } from './runtime-state.ts';
+import type { ProcessSetup, RuntimeHost } from './runtime-state.ts';
 
 export interface CreateCall {
   readonly node: string;
@@ -24,6 +24,8 @@ export interface CreateCall {
   readonly image: string;
   readonly resources?: ResourceRequirements | undefined;
   readonly behavior: RunBehavior;
+  /** Absent: no variables, the root folder. */
+  readonly setup?: ProcessSetup | undefined;
 }
 
 /** Creates a container in the pod's newest sandbox; the reply carries a {@link CallResult}. */
@@ -48,7 +50,7 @@ export function onContainerCreated(
 ): void {
   const node = nodeOf(host, call.node);
   const pod = podOf(node, call.uid);
-  const { name, attempt, image, resources, behavior } = call;
+  const { name, attempt, image, resources, behavior, setup } = call;
   const id = drawHex(host, node.ids, 64);
   const sandboxId = pod.sandboxes.at(-1)?.id ?? '';
   pod.containers = [
@@ -66,6 +68,7 @@ export function onContainerCreated(
       createdAt: host.now,
       resources,
       behavior,
+      setup,
     },
   ];
   announce(host, node, pod.uid);
@@ -131,4 +134,5 @@ export function removeContainer(host: RuntimeHost, ref: ContainerRef): void {
     { call: 'RemoveContainer', node: node.name, attempt: container.attempt },
   );
   pod.containers = pod.containers.filter((other) => other !== container);
+  node.machines.delete(ref.id);
 }

@@ -17,7 +17,8 @@ export {
 export { logLines, type LogLine } from './logs.ts';
 export { exitProcess, stopContainer, type Exit, type StopCall } from './processes.ts';
 export { findContainer, takeChangedPod, takeChangedPods, type ContainerRef } from './records.ts';
-export { ask, type Asking, type Call, type Outcome } from './requests.ts';
+export type { Outcome } from './outcome.ts';
+export { ask, type Asking, type Call } from './requests.ts';
 export {
   failSandboxes,
   killSandbox,
@@ -34,6 +35,7 @@ export {
   type ContainerStateName,
   type NodeRuntime,
   type Process,
+  type ProcessSetup,
   type PullFailure,
   type RegistryImage,
   type RuntimeContainer,

@@ -11,6 +11,7 @@ import {
   replaceContainer,
   type ContainerRef,
 } from './records.ts';
+import { closeMachine, hasOwnProcess, openMachine, signalMachine } from './machines.ts';
 import type { RuntimeHost } from './runtime-state.ts';
 
 /** How a process ended. */
@@ -25,8 +26,10 @@ const toMs = (seconds: number): number => Math.round(seconds * 1000);
 
 /** The process of a created container runs from now on. */
 export function startProcess(host: RuntimeHost, ref: ContainerRef): void {
-  const { behavior } = replaceContainer(host, ref, { state: 'running', startedAt: host.now });
+  const container = replaceContainer(host, ref, { state: 'running', startedAt: host.now });
+  const { behavior } = container;
   nodeOf(host, ref.node).processes.set(ref.id, { isTermSent: false, stops: [], execs: [] });
+  if (hasOwnProcess(container)) openMachine(host, ref, container);
   if (behavior.exitAfter !== undefined)
     planExit(host, ref, behavior.exitAfter, { code: behavior.exitCode ?? 0, why: 'exit' });
   if (behavior.oomAfter !== undefined) planExit(host, ref, behavior.oomAfter, { code: oomCode(behavior), why: 'OOM' });
@@ -60,6 +63,7 @@ export function exitProcess(host: RuntimeHost, ref: ContainerRef, exit: Exit): v
     exitCode: exit.code,
     finishedAt: host.now,
     reason: reasonOf(exit),
+    ...closeMachine(host, ref, running),
   });
   const pod = podOf(node, ref.uid);
   for (const { reply } of process.execs) answer(host, reply, { kind: 'exited', code: KILLED, stdout: '', stderr: '' });
@@ -111,6 +115,7 @@ function sendTerm(host: RuntimeHost, ref: ContainerRef): void {
   const container = required(findContainer(node, ref), 'container', ref.id);
   const signal = findImage(container.image)?.stopSignal ?? 'SIGTERM';
   recordProcess(host, container, { call: signal });
+  if (hasOwnProcess(container)) return signalMachine(host, ref, signal);
   const { ignore, exitAfter, exitCode } = container.behavior.onTerm ?? {};
   if (!ignore) planExit(host, ref, exitAfter ?? DEFAULT_TERM_SECONDS, { code: exitCode ?? 0, why: signal });
 }

@@ -59,6 +59,7 @@ function withChange(old: RuntimeContainer, change: Partial<RuntimeContainer>): R
   if (change.exitCode !== undefined) next.exitCode = change.exitCode;
   if (change.reason !== undefined) next.reason = change.reason;
   if (change.message !== undefined) next.message = change.message;
+  if (change.terminationMessage !== undefined) next.terminationMessage = change.terminationMessage;
   if (change.resources !== undefined) next.resources = change.resources;
   return next;
 }

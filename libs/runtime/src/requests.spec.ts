@@ -15,7 +15,8 @@ import {
   to,
   type Trial,
 } from '../test/trial.ts';
-import { ask, type Call, type Outcome } from './requests.ts';
+import type { Outcome } from './outcome.ts';
+import { ask, type Call } from './requests.ts';
 import { addNodeRuntime } from './runtime-state.ts';
 
 const HOST = '10.64.0.2';

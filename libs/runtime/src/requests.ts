@@ -2,8 +2,10 @@
 import { plan, record, type Address } from '#kernel';
 import { replyAt, type Effect, type PortBehavior, type Reply } from '#image-catalogue';
 import { answer, nodeOf, recordCall, type ContainerRef } from './records.ts';
+import { execInMachine, type MachineReply } from './machine-turns.ts';
+import type { Outcome } from './outcome.ts';
 import { planExit } from './processes.ts';
-import type { NodeRuntime, RuntimeContainer, RuntimeHost, RuntimePod } from './runtime-state.ts';
+import type { NodeRuntime, Process, RuntimeContainer, RuntimeHost, RuntimePod } from './runtime-state.ts';
 
 /** Who asks, and for how long at most; absent: without limit. */
 export interface Asking {
@@ -20,17 +22,6 @@ export type Call =
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
   | { readonly kind: 'grpc'; readonly host: string; readonly port: number; readonly service: string };
 
-export type Outcome =
-  | { readonly kind: 'exited'; readonly code: number; readonly stdout: string; readonly stderr: string }
-  | { readonly kind: 'response'; readonly status: number; readonly body: string; readonly location: string }
-  | { readonly kind: 'connected' }
-  | { readonly kind: 'serving'; readonly status: string }
-  | { readonly kind: 'refused' }
-  /** The other side closed the connection without an answer. */
-  | { readonly kind: 'closed' }
-  /** The command could not be run; the runtime's words. */
-  | { readonly kind: 'error'; readonly message: string };
-
 /**
  * Asks, and returns the outcome when it is there at once; otherwise the reply carries it later, or never (the callee
  * hangs): whoever asks keeps the time.
@@ -39,12 +30,38 @@ export function ask(host: RuntimeHost, asking: Asking, call: Call, reply: Addres
   return call.kind === 'exec' ? exec(host, asking, call.command, reply) : connect(host, asking, call, reply);
 }
 
+interface Target {
+  readonly node: NodeRuntime;
+  readonly pod: RuntimePod;
+  readonly container: RuntimeContainer;
+}
+
 function exec(host: RuntimeHost, asking: Asking, command: readonly string[], reply: Address): Outcome | undefined {
   const node = nodeOf(host, asking.node);
   const pod = node.pods.get(asking.uid);
   const container = pod?.containers.find(({ id }) => id === asking.containerId);
   const process = node.processes.get(asking.containerId);
   if (!pod || !container || !process) return { kind: 'error', message: `container not found` };
+  if (container.behavior.userLand) {
+    const ref: ContainerRef = { node: node.name, uid: pod.uid, id: container.id };
+    const begun = execInMachine(host, { ref, container, command, timeoutMs: asking.timeoutMs, reply });
+    if (begun !== 'own') return recordExec(host, { node, pod, container }, command, begun);
+  }
+  return answerExec(host, { node, pod, container }, { command, reply, process });
+}
+
+interface ExecCall {
+  readonly command: readonly string[];
+  readonly reply: Address;
+  readonly process: Process;
+}
+
+/** What the behavior says of a command. */
+function answerExec(
+  host: RuntimeHost,
+  { node, pod, container }: Target,
+  { command, reply, process }: ExecCall,
+): Outcome | undefined {
   const words = command.join(' ');
   const rule = container.behavior.exec?.find(({ match }) => words.includes(match));
   const found = rule && replyAt(rule.timeline, ageOf(host, container));
@@ -66,6 +83,29 @@ function exec(host: RuntimeHost, asking: Asking, command: readonly string[], rep
   if (found?.latency && !found.hang) planExecEnd(host, { node: node.name, id: container.id, outcome }, found.latency);
   apply(host, { node, pod, container }, found?.effect);
   return isDone ? outcome : undefined;
+}
+
+/** A command that goes on has no code yet. */
+function recordExec(
+  host: RuntimeHost,
+  { node, pod, container }: Target,
+  command: readonly string[],
+  begun: Exclude<MachineReply, 'own'>,
+): Outcome | undefined {
+  const isDone = begun !== 'running';
+  const facts = !isDone
+    ? {}
+    : begun.kind === 'exited'
+      ? { code: begun.code, duration: 0 }
+      : begun.kind === 'error'
+        ? { error: begun.message }
+        : {};
+  recordCall(
+    host,
+    { pod, container: container.name },
+    { call: 'ExecSync', node: node.name, attempt: container.attempt, command, ...facts },
+  );
+  return isDone ? begun : undefined;
 }
 
 function planExecEnd(host: RuntimeHost, about: { node: string; id: string; outcome: Outcome }, seconds: number): void {
@@ -211,15 +251,7 @@ function recordRequest(
 const requestTypes = { http: 'request.http', tcp: 'request.tcp', grpc: 'request.grpc' } as const;
 
 /** What a request does to a container of the pod it reached. */
-function apply(
-  host: RuntimeHost,
-  {
-    node,
-    pod,
-    container,
-  }: { readonly node: NodeRuntime; readonly pod: RuntimePod; readonly container: RuntimeContainer },
-  effect: Effect | undefined,
-): void {
+function apply(host: RuntimeHost, { node, pod, container }: Target, effect: Effect | undefined): void {
   if (!effect) return;
   const target =
     effect.container === undefined ? container : pod.containers.findLast(({ name }) => name === effect.container);

@@ -10,6 +10,7 @@ import {
 } from '#kernel';
 import type { RunBehavior } from '#image-catalogue';
 import type { ResourceRequirements } from '#kube-api';
+import type { Machine, Stream } from '#shell';
 import { createNodeUsage, type NodeUsage } from './usage-figures.ts';
 
 export interface Sandbox {
@@ -46,6 +47,32 @@ export interface RuntimeContainer {
   readonly message?: string;
   readonly resources?: ResourceRequirements | undefined;
   readonly behavior: RunBehavior;
+  readonly setup?: ProcessSetup | undefined;
+  /** What its processes left in the file of its termination message. */
+  readonly terminationMessage?: string;
+}
+
+/** What the processes of a container find when they start. */
+export interface ProcessSetup {
+  readonly env: ReadonlyMap<string, string>;
+  readonly workingDir: string;
+  readonly terminationMessagePath: string;
+}
+
+/** The processes and files of a running container, and what was written to its log by the processes of an ended one. */
+export interface ContainerMachine {
+  readonly machine: Machine;
+  /** When it goes on by itself; earlier plans are void. */
+  wakeAt: Instant | null;
+  /** Commands from outside that have not ended, by process. */
+  readonly execs: Map<number, MachineExec>;
+}
+
+export interface MachineExec {
+  readonly reply: Address;
+  readonly token: number;
+  readonly stdout: Stream | undefined;
+  readonly stderr: Stream | undefined;
 }
 
 export interface RuntimePod {
@@ -99,6 +126,8 @@ export interface NodeRuntime {
   readonly hostIP: string;
   readonly pods: Map<string, RuntimePod>;
   readonly processes: Map<string, Process>;
+  /** By container; only of those that have a user land which was asked for something. */
+  readonly machines: Map<string, ContainerMachine>;
   readonly images: Map<string, StoredImage>;
   /** uids of pods that changed since the observer last looked, with what changed them. */
   readonly changed: Map<string, Causes>;
@@ -151,6 +180,7 @@ export function addNodeRuntime(host: RuntimeHost, name: string, hostIP: string):
     hostIP,
     pods: new Map(),
     processes: new Map(),
+    machines: new Map(),
     images: new Map(),
     changed: new Map(),
     isAnnounced: false,

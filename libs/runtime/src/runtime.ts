@@ -3,6 +3,7 @@ import { required, type AgendaEntry } from '#kernel';
 import { onContainerCreated, onContainerStarted } from './containers.ts';
 import { onImagePulled } from './images.ts';
 import { onKill, onProcessExit } from './processes.ts';
+import { onExecTimeout, onMachineTurn } from './machine-turns.ts';
 import { onExecDone } from './requests.ts';
 import { onSandboxReady, onSandboxStopped } from './sandboxes.ts';
 import type { RuntimeHost } from './runtime-state.ts';
@@ -15,6 +16,8 @@ const handlers: Readonly<Record<string, (host: RuntimeHost, payload: never) => v
   'container-started': onContainerStarted,
   'process-exit': onProcessExit,
   'exec-done': onExecDone,
+  'exec-timeout': onExecTimeout,
+  'machine-turn': onMachineTurn,
   'image-pulled': onImagePulled,
   kill: onKill,
 };

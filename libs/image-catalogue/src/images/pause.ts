@@ -6,5 +6,6 @@ export const pause: Image = {
   sizeBytes: 320_000,
   entrypoint: ['/pause'],
   user: '65535',
+  shell: 'none',
   run: () => ({ onTerm: { exitAfter: 0, exitCode: 0 } }),
 };
