@@ -15,6 +15,8 @@ import { open, openingsOf, redirect, redirectionStatus, setDescriptors, type Ope
 import { complain, endShell, enter, finish, nodeOf, push, scopeOf, type Turn } from './turn.ts';
 import { unitOf } from '../syntax/unit.ts';
 
+const CHARACTERS_A_TURN = 500;
+
 const EXPAND = 0;
 const BUILTIN = 1;
 const ENTERED = 2;
@@ -45,6 +47,8 @@ interface Assigned {
 function begin(turn: Turn, frame: Frame): void {
   const node = nodeOf(frame, 'Command');
   const command = expand(scopeOf(turn, frame), node);
+  // Long words are work: they count as many turns.
+  turn.machine.load.turns += Math.floor(command.argv.reduce((sum, word) => sum + word.length, 0) / CHARACTERS_A_TURN);
   trace(turn, command);
   const name = command.argv[0];
   if (name === undefined) return assignOnly(turn, frame, command);

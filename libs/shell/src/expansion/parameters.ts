@@ -1,6 +1,7 @@
 /** Parameters with their operators: `$x`, `${x:-word}`, `${x#pattern}`, `${#x}` and those of bash. */
 import type { ParameterExpansionPart, ParameterOperation, Word } from 'unbash';
 import { evaluateText } from './arithmetic.ts';
+import { limits } from '../machine/limits.ts';
 import { ShellError } from './interruption.ts';
 import { compilePattern, matches, type Pattern } from './pattern.ts';
 import { expansion, joined, type Piece, type Quoting } from './piece.ts';
@@ -116,12 +117,17 @@ const operandPieces = (scope: Scope, operand: Word, quoting: Quoting): Piece[] =
     piece.kind === 'plain' ? { text: piece.text, kind: 'split' } : piece,
   );
 
+const CHARGE = 10_000;
+
 function transform(scope: Scope, operation: Exclude<ParameterOperation, Default>, text: string): string {
   const pattern = (word: Word): Pattern => compilePattern(piecesOf(scope, word));
   switch (operation.type) {
     case 'Remove':
+      // Such a search is work for many turns.
+      scope.machine.load.turns += Math.floor(text.length ** 2 / CHARGE);
       return remove(text, operation.operator, pattern(operation.operand));
     case 'Replace':
+      scope.machine.load.turns += Math.floor(text.length ** 3 / CHARGE);
       return replace(
         text,
         operation.operator,
@@ -137,8 +143,13 @@ function transform(scope: Scope, operation: Exclude<ParameterOperation, Default>
   }
 }
 
+function checkLength(text: string, most: number): void {
+  if (text.length > most) throw new ShellError('text too long for a pattern');
+}
+
 /** `#` and `%` take the shortest match, doubled the longest. */
 function remove(text: string, operator: '#' | '##' | '%' | '%%', pattern: Pattern): string {
+  checkLength(text, limits.patternCharacters);
   const isPrefix = operator.startsWith('#');
   const isLongest = operator.length === 2;
   for (let step = 0; step <= text.length; step++) {
@@ -150,6 +161,7 @@ function remove(text: string, operator: '#' | '##' | '%' | '%%', pattern: Patter
 }
 
 function replace(text: string, operator: '/' | '//' | '/#' | '/%', pattern: Pattern, by: string): string {
+  checkLength(text, limits.replacedCharacters);
   let result = '';
   for (let at = 0; at < text.length;) {
     const length = longestAt(text, at, pattern);

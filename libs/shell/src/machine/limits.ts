@@ -8,6 +8,9 @@ export const limits = {
   files: 2000,
   fileCharacters: 1_000_000,
   textCharacters: 1_000_000,
+  /** A longer text is not searched for a pattern: that takes length by length of steps, or more. */
+  patternCharacters: 4096,
+  replacedCharacters: 400,
   /** Written at one instant; a process that writes more is ended. */
   outputPerInstant: 1_000_000,
   logLines: 5000,

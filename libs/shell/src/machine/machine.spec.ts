@@ -58,6 +58,7 @@ describe('a machine', () => {
     ['while :; do sleep 100 & done', 'Cannot fork'],
     ['f() { f; }; f', 'maximum nesting depth exceeded'],
     ['x=aaaaaaaaaa; while :; do x=$x$x; done', 'value too long'],
+    ['x=aaaaaaaaaa; while :; do x=$x$x; : ${x%b*}; done', 'text too long for a pattern'],
     ['i=0; while :; do i=$((i+1)); eval "v$i=1"; done', 'too many variables'],
   ])('bounds %s', (text, message) => {
     const { code, stderr } = runScript(text);

@@ -1,9 +1,11 @@
 /** `grep`: lines that match. */
-import { compileRegex, findMatch, type Regex } from './plain-regex.ts';
+import { compileRegex, findMatch, hasMatch, type Regex } from './plain-regex.ts';
 import { complain, eachLine, out, readOptions, type Program, type ProgramCall } from './program.ts';
 
 type Finder = (line: string) => readonly { readonly start: number; readonly end: number }[];
 
+const WHOLE = { start: 0, end: 0 };
+const SEARCHED = 2000;
 const NOTHING_FOUND = 1;
 const TROUBLE = 2;
 
@@ -40,7 +42,10 @@ function finderOf(call: ProgramCall, options: ReadonlyMap<string, string>, patte
     return undefined;
   }
   const known = regexes.filter((regex) => regex !== undefined);
-  return (line) => known.flatMap((regex) => matchesIn(regex, line, options.has('w')));
+  // Where the matches are matters for two options only, and is looked for at the beginning of a long line only.
+  if (!options.has('o') && !options.has('w'))
+    return (line) => (known.some((regex) => hasMatch(regex, line)) ? [WHOLE] : []);
+  return (line) => known.flatMap((regex) => matchesIn(regex, line.slice(0, SEARCHED), options.has('w')));
 }
 
 function matchesIn(regex: Regex, line: string, isWord: boolean): { start: number; end: number }[] {

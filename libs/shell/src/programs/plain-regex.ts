@@ -234,7 +234,17 @@ export function findMatch(
   return undefined;
 }
 
-function longestFrom({ steps, start }: Regex, text: string, from: number): number | undefined {
+/** Whether there is a match anywhere: one pass over the text. */
+export function hasMatch(regex: Regex, text: string): boolean {
+  const subject = regex.isCaseless ? text.toLowerCase() : text;
+  return longestFrom({ ...regex, isFloating: true }, subject, 0) !== undefined;
+}
+
+function longestFrom(
+  { steps, start, isFloating }: Regex & { readonly isFloating?: boolean },
+  text: string,
+  from: number,
+): number | undefined {
   let longest: number | undefined;
   let here = new Set<number>();
   const add = (set: Set<number>, place: number, at: number): void => {
@@ -253,6 +263,8 @@ function longestFrom({ steps, start }: Regex, text: string, from: number): numbe
       const step = steps[place];
       if (step?.kind === 'take' && step.test(text[at] ?? '')) add(after, step.next, at + 1);
     }
+    if (isFloating === true && longest !== undefined) return longest;
+    if (isFloating === true) add(after, start, at + 1);
     here = after;
   }
   return longest;

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { outputOf, runScript } from '../../test/trial.ts';
 import { dateParts } from './date.ts';
 import { programs } from './index.ts';
-import { compileRegex, findMatch } from './plain-regex.ts';
+import { compileRegex, findMatch, hasMatch } from './plain-regex.ts';
 import { isProgram, programNames } from './program-names.ts';
 
 describe('the table of programs', () => {
@@ -70,6 +70,12 @@ describe('a regular expression', () => {
     ['a{3,1}', 'x', undefined],
   ])('%s on %s', (pattern, text, expected) => {
     expect(find(pattern, text)).toEqual(expected);
+  });
+
+  it('looks once over a long text', () => {
+    const regex = compileRegex('a*b$', { isExtended: true });
+    expect(regex && hasMatch(regex, 'a'.repeat(100_000))).toBe(false);
+    expect(regex && hasMatch(regex, `x${'a'.repeat(100_000)}b`)).toBe(true);
   });
 
   it('does not go astray', () => {
