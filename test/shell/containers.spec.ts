@@ -1,7 +1,8 @@
 /** Containers whose command is a script: how they live, are probed and end. */
 import { describe, expect, it } from '@jest/globals';
+import { createCluster, fork, hashOf, restore, snapshot } from '#cluster';
 import type { Container } from '#kube-api';
-import { block, playText, remove, type Play } from '../timeline-text.ts';
+import { block, play, playText, remove, type Play } from '../timeline-text.ts';
 
 const script = (text: string, more: Partial<Container> = {}): Partial<Container> => ({
   image: 'busybox',
@@ -9,9 +10,9 @@ const script = (text: string, more: Partial<Container> = {}): Partial<Container>
   ...more,
 });
 
-const playScript = (text: string, more: Partial<Container> = {}, play: Partial<Play> = {}): string =>
+const playScript = (text: string, more: Partial<Container> = {}, rest: Partial<Play> = {}): string =>
   playText(
-    { pod: { spec: { containers: [{ name: 'app', ...script(text, more) }] } }, until: 100, ...play },
+    { pod: { spec: { containers: [{ name: 'app', ...script(text, more) }] } }, until: 100, ...rest },
     'events',
     'signals',
   );
@@ -80,5 +81,16 @@ describe('a container that runs a script', () => {
     const lifecycle = { postStart: { exec: { command: ['sh', '-c', 'echo ready > /tmp/ready'] } } };
     const text = playScript('until [ -f /tmp/ready ]; do sleep 1; done; exit 9', { lifecycle }, { until: 5 });
     expect(lines(text, /exit/)).toContain('exit       9 (exit)');
+  });
+
+  it('goes on in a fork and after a snapshot as in the original', () => {
+    const text = 'i=0; while :; do i=$((i+1)); echo $i | tee /tmp/i; sleep 1; done';
+    const original = play({ pod: { spec: { containers: [{ name: 'app', ...script(text) }] } }, until: 5 });
+    const others = [fork(original), restore(snapshot(original))];
+    const ends = [original, ...others].map((simulation) => {
+      createCluster().advance(simulation, 20_000);
+      return hashOf(simulation);
+    });
+    expect(new Set(ends).size).toBe(1);
   });
 });
