@@ -1,4 +1,5 @@
 /** Shell patterns: `*`, `?` and `[…]`, where what was quoted stands for itself. */
+import { characterClasses } from '../character-classes.ts';
 import type { Piece } from './piece.ts';
 
 type Token =
@@ -13,21 +14,6 @@ interface Mark {
   readonly char: string;
   readonly isQuoted: boolean;
 }
-
-const classes: Readonly<Record<string, RegExp>> = {
-  alpha: /[A-Za-z]/,
-  digit: /\d/,
-  alnum: /[A-Za-z0-9]/,
-  upper: /[A-Z]/,
-  lower: /[a-z]/,
-  space: /\s/,
-  blank: /[ \t]/,
-  punct: /[!-/:-@[-`{-~]/,
-  xdigit: /[0-9A-Fa-f]/,
-  print: /[ -~]/,
-  graph: /[!-~]/,
-  cntrl: /[^ -~]/,
-};
 
 export function compilePattern(pieces: readonly Piece[]): Pattern {
   const marks: Mark[] = pieces.flatMap(({ text, kind }) =>
@@ -83,8 +69,8 @@ function readClass(marks: readonly Mark[], at: number): { has: (char: string) =>
       .join(''),
   );
   const name = found?.[1] ?? '';
-  if (!found || !Object.hasOwn(classes, name)) return undefined;
-  return { has: (char) => classes[name]?.test(char) === true, end: at + found[0].length };
+  if (!found || !Object.hasOwn(characterClasses, name)) return undefined;
+  return { has: (char) => characterClasses[name]?.test(char) === true, end: at + found[0].length };
 }
 
 function readRange(marks: readonly Mark[], at: number): { has: (char: string) => boolean; end: number } {

@@ -1,4 +1,5 @@
 /** Regular expressions of POSIX, matched without backtracking: no pattern takes more than length by length of time. */
+import { characterClasses } from '../character-classes.ts';
 
 type Test = (char: string) => boolean;
 
@@ -28,18 +29,6 @@ type Node =
 
 const REPEAT_MAX = 255;
 const STEPS_MAX = 5000;
-
-const classes: Readonly<Record<string, RegExp>> = {
-  alpha: /[A-Za-z]/,
-  digit: /\d/,
-  alnum: /[A-Za-z0-9]/,
-  upper: /[A-Z]/,
-  lower: /[a-z]/,
-  space: /\s/,
-  blank: /[ \t]/,
-  punct: /[!-/:-@[-`{-~]/,
-  xdigit: /[0-9A-Fa-f]/,
-};
 
 /** Compiles a pattern; absent when it is none. */
 export function compileRegex(text: string, options: RegexOptions): Regex | undefined {
@@ -164,7 +153,8 @@ function readSet(reader: Reader): Node | undefined {
     }
     const [whole, name] = /^\[:(\w+):\]/.exec(rest) ?? [];
     const [, from = '', to] = /^(.)(?:-([^\]]))?/s.exec(rest) ?? [];
-    if (name !== undefined && Object.hasOwn(classes, name)) tests.push((one) => classes[name]?.test(one) === true);
+    if (name !== undefined && Object.hasOwn(characterClasses, name))
+      tests.push((one) => characterClasses[name]?.test(one) === true);
     else tests.push((one) => from <= one && one <= (to ?? from));
     reader.at += whole?.length ?? (to === undefined ? 1 : 3);
   }
