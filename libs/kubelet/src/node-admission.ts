@@ -3,7 +3,7 @@ import type { Node, Pod } from '#kube-api';
 import { getObject } from '#object-store';
 import type { KubeletContext } from './context.ts';
 import type { PodWorker } from './kubelet-state.ts';
-import { askedBy, rejectionOf, type Admission, type Asked, type AtMost, type Rejection } from './pod-admission.ts';
+import { askedBy, rejectionOf, type Admission, type AtMost, type Rejection } from './pod-admission.ts';
 
 /** Why the node of a kubelet cannot take a pod beside the others that it has; `undefined` when it can. */
 export function checkAdmission(ctx: KubeletContext, self: PodWorker, pod: Pod): Rejection | undefined {
@@ -19,7 +19,7 @@ export function admissionOf(ctx: KubeletContext, self: PodWorker, pod: Pod): Adm
       pod,
       asked: askedBy(pod),
       node,
-      others: () => heldBeside(ctx, self),
+      others: () => activeBeside(ctx, self).map(({ asked }) => asked),
       atMost: boundBeside(ctx, self),
     }
   );
@@ -32,10 +32,11 @@ const boundBeside = ({ node: { workers, asked } }: KubeletContext, { asked: own 
   memory: asked.memory - own.memory,
 });
 
-/** What is held by the other pods that may still have something running. */
-function heldBeside({ node }: KubeletContext, self: PodWorker): readonly Asked[] {
-  const held: Asked[] = [];
-  for (const worker of node.workers.values())
-    if (worker !== self && (worker.state === 'sync' || worker.state === 'terminating')) held.push(worker.asked);
-  return held;
+/** The other pods that may still have something running. */
+export function activeBeside({ node }: KubeletContext, self: PodWorker): readonly PodWorker[] {
+  const others: PodWorker[] = [];
+  for (const worker of node.workers.values()) if (worker !== self && isActive(worker)) others.push(worker);
+  return others;
 }
+
+export const isActive = ({ state }: PodWorker): boolean => state === 'sync' || state === 'terminating';

@@ -5,10 +5,10 @@ import { podEvent, type KubeletContext } from './context.ts';
 import { isCritical } from './critical-pod.ts';
 import { killPod } from './kill-pod.ts';
 import type { PodWorker } from './kubelet-state.ts';
-import { admissionOf } from './node-admission.ts';
+import { activeBeside, admissionOf, isActive } from './node-admission.ts';
 import { predicateRejection, rejectionOf, shortagesOf, type Rejection } from './pod-admission.ts';
 import type { PodEnding } from './pod-ending.ts';
-import { victimsFor, type Holder } from './preemption-victims.ts';
+import { victimsFor } from './preemption-victims.ts';
 
 const preempted: PodEnding = {
   reason: 'Preempting',
@@ -29,7 +29,7 @@ export function admitWithPreemption(ctx: KubeletContext, worker: PodWorker, pod:
   if (!rejection || !isCritical(pod)) return rejection;
   const other = predicateRejection(admission);
   if (other) return other;
-  const victims = victimsFor(pod, holdersBeside(ctx, worker), shortagesOf(admission));
+  const victims = victimsFor(pod, activeBeside(ctx, worker), shortagesOf(admission));
   if ('error' in victims) return unexpected(victims.error);
   ctx.node.preemption = { uid: worker.uid, victims: victims.map(({ uid }) => uid), changes: [] };
   preemptFirst(ctx);
@@ -40,15 +40,6 @@ const unexpected = (error: string): Rejection => ({
   reason: 'UnexpectedAdmissionError',
   message: `Unexpected error while attempting to recover from admission failure: preemption: error finding a set of pods to preempt: ${error}`,
 });
-
-function holdersBeside({ node }: KubeletContext, self: PodWorker): readonly Holder[] {
-  const holders: Holder[] = [];
-  for (const worker of node.workers.values())
-    if (worker !== self && isActive(worker)) holders.push({ uid: worker.uid, pod: worker.pod, asked: worker.asked });
-  return holders;
-}
-
-const isActive = ({ state }: PodWorker): boolean => state === 'sync' || state === 'terminating';
 
 /** Ends the first victim that is still there; when none is left, there is room. */
 function preemptFirst(ctx: KubeletContext): void {

@@ -132,9 +132,7 @@ function write<T extends KubeObject>(
   const stored: StoreChange = previous ? { type, resource, object, previous } : { type, resource, object };
   place(host.store, stored, key);
   const { causes } = host;
-  const kind = object.kind.toLowerCase();
-  const subject = kind === 'event' ? subjectOf(object) : `${kind}/${key}`;
-  record(host, `${kind}.${type.toLowerCase()}`, subject, stored);
+  record(host, `${object.kind.toLowerCase()}.${type.toLowerCase()}`, subjectOf(object, key), stored);
   notify(host, stored, by);
   if (resource === 'events') host.causes = causes; // an Event tells what happens, nothing comes of it
   return object;
@@ -179,10 +177,10 @@ function place(store: ObjectStore, { type, resource, object }: StoreChange, key:
 }
 
 /** `pod/<namespace>/<name>`; an Event is about the object that it involves. */
-export function subjectOf(object: KubeObject): string {
+export function subjectOf(object: KubeObject, key = objectKey(object)): string {
   if (object.kind === 'Event') {
     const { kind = '', namespace, name = '' } = (object as Event).involvedObject; // kind tells the type
     return `${kind.toLowerCase()}/${keyOf(namespace, name)}`;
   }
-  return `${object.kind.toLowerCase()}/${objectKey(object)}`;
+  return `${object.kind.toLowerCase()}/${key}`;
 }
