@@ -1,6 +1,6 @@
 /** One request on its way through the server: where it points and what its options say. */
 import { forbidden, notFound, type KubeObject, type NamedResource, type ResourceType } from '#kube-api';
-import { getObject, keyOf } from '#object-store';
+import { findObject } from '#object-store';
 import type { ApiHost } from './api-host.ts';
 import type { ApiRequest } from './request.ts';
 import type { ResourceRoute } from './route.ts';
@@ -25,7 +25,7 @@ export const named = ({ group, resource }: ResourceType, name: string): NamedRes
 /** The object that the path names. Throws a 404. */
 export function storedObject({ host, type, route }: Call): KubeObject {
   const name = route.name ?? '';
-  const object = getObject(host.store, type.resource, keyOf(route.namespace, name));
+  const object = findObject(host.store, type.resource, { namespace: route.namespace, name });
   if (!object) throw notFound(named(type, name));
   return object;
 }

@@ -1,7 +1,7 @@
 /** Deleting pods: how long they may take, and when they are gone. */
 import { extend } from '#kernel';
 import { formatTime, parseTime, type KubeObject, type ObjectMeta, type Pod } from '#kube-api';
-import { getObject, keyOf, removeObject, updateObject } from '#object-store';
+import { findObject, removeObject, updateObject } from '#object-store';
 import type { ApiHost } from './api-host.ts';
 import { finishNamespace } from './terminating-namespace.ts';
 
@@ -23,7 +23,7 @@ export interface PodIdentity {
  * then gone (DELETED). Does nothing when the pod is not there or is another one by its uid.
  */
 export function deletePod(host: ApiHost, { namespace, name, uid }: PodIdentity, options: DeletionOptions): void {
-  const pod = getObject(host.store, 'pods', keyOf(namespace, name));
+  const pod = findObject(host.store, 'pods', { namespace, name });
   if (pod && (uid === undefined || pod.metadata.uid === uid)) removePod(host, pod, options);
 }
 

@@ -19,7 +19,5 @@ export function finishNamespace(host: ApiHost, namespace: string | undefined): v
 }
 
 function hasContent({ store }: ApiHost, resource: string, { metadata }: KubeObject): boolean {
-  for (const object of store.objects.get(resource)?.values() ?? [])
-    if (object.metadata.namespace === metadata.name) return true;
-  return false;
+  return (store.objects.get(resource)?.get(metadata.name)?.size ?? 0) > 0;
 }

@@ -1,5 +1,6 @@
 /** Snapshots: a simulation as text and back, and forks that share what never changes. */
 import { copyState, decodeState, encodeState, hashState } from '#kernel';
+import { objectsOf } from '#object-store';
 import type { Simulation } from './simulation.ts';
 
 /** The whole simulation as text; {@link restore} gives an equal one. */
@@ -12,7 +13,8 @@ export const restore = (text: string): Simulation => decodeState(text) as Simula
 export function fork(simulation: Simulation): Simulation {
   const shared = new Set<object>();
   share(simulation.timeline.entries, shared);
-  for (const objects of simulation.store.objects.values()) for (const object of objects.values()) share(object, shared);
+  for (const resource of simulation.store.objects.keys())
+    for (const object of objectsOf(simulation.store, resource)) share(object, shared);
   shared.delete(simulation.timeline.entries); // the list itself grows
   return copyState(simulation, (part) => shared.has(part));
 }

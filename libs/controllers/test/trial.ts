@@ -10,7 +10,7 @@ import {
   type Method,
 } from '#apiserver';
 import type { Event, KubeObject, Node, NodeCondition, Pod, PodPhase, PodSpec, Taint } from '#kube-api';
-import { createObject, createStore, getObject, listObjects, updateObject } from '#object-store';
+import { createObject, createStore, getObject, listObjects, objectsOf, updateObject } from '#object-store';
 import {
   controllersSubscriptions,
   createControllers,
@@ -119,7 +119,7 @@ export function setPhase(host: ControllersHost, pod: Pod, phase: PodPhase): Pod 
 
 /** `reason: message` of the events about an object, oldest first. */
 export const eventsOf = (host: ControllersHost, kind: string, name: string): readonly string[] =>
-  [...(host.store.objects.get('events')?.values() ?? [])]
+  [...objectsOf(host.store, 'events')]
     .map((event) => event as Event)
     .filter(({ involvedObject }) => involvedObject.kind === kind && involvedObject.name === name)
     .map(({ reason, message }) => `${reason}: ${message}`);

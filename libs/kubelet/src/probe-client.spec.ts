@@ -1,6 +1,7 @@
 /** Between probe engine and kubelet: what probes see, and what their results do. */
 import { describe, expect, it } from '@jest/globals';
 import type { PodStatus } from '#kube-api';
+import { listObjects } from '#object-store';
 import { findWorker, type ProbeResult, type ProbeType, type ProbeWorker } from '#probe-engine';
 import { block, playText } from '../../../test/timeline-text.ts';
 import { container, pod, runningState, sidecar, status, view } from '../test/builders.ts';
@@ -100,7 +101,7 @@ describe('a warning of a probe', () => {
     const both = start(spec);
     warn(both, name);
     expect(eventsOf(both.world)).toEqual(['Warning Unhealthy: Liveness probe failed: no']);
-    expect(JSON.stringify([...(both.world.host.store.objects.get('events')?.values() ?? [])])).toContain(fieldPath);
+    expect(JSON.stringify(listObjects(both.world.host.store, 'events'))).toContain(fieldPath);
   });
 
   it('about a pod that is gone is dropped', () => {

@@ -1,8 +1,8 @@
 /** The status manager: keeps the newest status of each pod and writes it to the API server a moment later. */
-import { extend, joinCauses, noCauses, plan } from '#kernel';
+import { joinCauses, noCauses, plan } from '#kernel';
 import { deletePod, setPodStatus as writePodStatus } from '#apiserver';
 import { isTerminalPhase, type Pod, type PodCondition, type PodStatus } from '#kube-api';
-import { getObject, objectKey } from '#object-store';
+import { findObject } from '#object-store';
 import type { KubeletContext } from './context.ts';
 import { withDisruption } from './disruption.ts';
 import { isEqualData } from './equality.ts';
@@ -83,7 +83,7 @@ function sendStatus(ctx: KubeletContext, worker: PodWorker): void {
 }
 
 function apiPodOf(ctx: KubeletContext, { pod, uid }: PodWorker): Pod | undefined {
-  const api = getObject(ctx.host.store, 'pods', objectKey(pod)) as Pod | undefined; // the resource says the type
+  const api = findObject(ctx.host.store, 'pods', pod.metadata) as Pod | undefined; // the resource says the type
   return api?.metadata.uid === uid ? api : undefined;
 }
 
@@ -103,7 +103,7 @@ export function mergeStatus(api: PodStatus, own: PodStatus, couldRun: boolean): 
   const { phase = 'Pending' } = shown;
   const qosClass = api.qosClass ?? own.qosClass;
   const conditions = mergeConditions(api, own, phase);
-  const merged: { -readonly [K in keyof PodStatus]: PodStatus[K] } = extend(shown, { phase });
+  const merged: { -readonly [K in keyof PodStatus]: PodStatus[K] } = { ...shown, phase };
   if (conditions.length > 0) merged.conditions = conditions;
   if (qosClass) merged.qosClass = qosClass;
   if (api.nominatedNodeName !== undefined) merged.nominatedNodeName = api.nominatedNodeName;

@@ -1,7 +1,7 @@
 /** Binding: an assumed pod is bound in the API a little after its cycle, and the event follows. */
 import { plan } from '#kernel';
 import type { Pod } from '#kube-api';
-import { getObject, objectKey } from '#object-store';
+import { findObject, objectKey } from '#object-store';
 import { bindPod } from '#apiserver';
 import { placePod, uidOf, unplacePod } from './cluster-cache.ts';
 import { reportEvent } from './event-recorder.ts';
@@ -26,7 +26,7 @@ export function assume(host: SchedulerHost, { uid, pod, request, priority }: Que
 
 /** The pod as stored now, if it is still the same one. */
 export function currentPod(host: SchedulerHost, pod: Pod): Pod | undefined {
-  const current = getObject(host.store, 'pods', objectKey(pod)) as Pod | undefined; // pods holds Pods
+  const current = findObject(host.store, 'pods', pod.metadata) as Pod | undefined; // pods holds Pods
   return current && uidOf(current) === uidOf(pod) ? current : undefined;
 }
 

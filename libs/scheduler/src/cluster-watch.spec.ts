@@ -1,7 +1,7 @@
 /** What the scheduler makes of changes. */
 import { describe, expect, it } from '@jest/globals';
 import type { ContainerStatus } from '#kube-api';
-import { removeObject } from '#object-store';
+import { getObject, removeObject } from '#object-store';
 import {
   addBoundPod,
   addNode,
@@ -80,7 +80,7 @@ describe('a pod on a node', () => {
 describe('a node', () => {
   it('that is gone takes no more pods', () => {
     const cluster = oneBoundPod();
-    removeObject(cluster.host, 'nodes', cluster.host.store.objects.get('nodes')?.get('n1') ?? addNode(cluster, 'n1'));
+    removeObject(cluster.host, 'nodes', getObject(cluster.host.store, 'nodes', 'n1') ?? addNode(cluster, 'n1'));
     addNode(cluster, 'n2');
     run(cluster, 10);
     addPod(cluster, 'p');

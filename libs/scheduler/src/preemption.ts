@@ -1,6 +1,6 @@
 /** Preemption: which pods of lower priority would have to go so that a pod finds room. */
 import { parseTime, type Pod } from '#kube-api';
-import { getObject, objectKey } from '#object-store';
+import { findObject } from '#object-store';
 import { findNode } from './cluster-cache.ts';
 import { refuseAfresh, type FilteredNodes } from './filter-nodes.ts';
 import { fitError } from './fit-error.ts';
@@ -79,7 +79,7 @@ const isTerminatingVictim = ({ metadata, status }: Pod): boolean =>
 
 /** The pod with its present status: records keep the version in which the spec last changed. */
 function newestVersion({ store }: SchedulerHost, { pod }: PodRecord): Pod {
-  return (getObject(store, 'pods', objectKey(pod)) as Pod | undefined) ?? pod; // pods holds Pods
+  return (findObject(store, 'pods', pod.metadata) as Pod | undefined) ?? pod; // pods holds Pods
 }
 
 interface Trials {

@@ -1,7 +1,7 @@
 /** Admission of pods: their priority, from the priority class that they name. */
 import { extend } from '#kernel';
 import type { KubeObject, Pod, PriorityClass } from '#kube-api';
-import { getObject } from '#object-store';
+import { getObject, objectsOf } from '#object-store';
 import { forbiddenBecause, type Call } from '../call.ts';
 
 interface Priority {
@@ -48,7 +48,7 @@ function computePriority(call: Call, pod: Pod): Priority {
 
 /** That of the class marked as the global default (the smallest, if several are), else 0. */
 function defaultPriority({ host }: Call): Priority {
-  const classes = [...(host.store.objects.get('priorityclasses')?.values() ?? [])];
+  const classes = [...objectsOf(host.store, 'priorityclasses')];
   const defaults = classes.filter(isGlobalDefault).sort((a, b) => a.value - b.value);
   const [first] = defaults;
   return first ? { ...priorityOf(first), priorityClassName: first.metadata.name } : unclassified;

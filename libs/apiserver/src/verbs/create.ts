@@ -9,7 +9,7 @@ import {
   type KubeObject,
   type ObjectMeta,
 } from '#kube-api';
-import { createObject, getObject, keyOf } from '#object-store';
+import { createObject, findObject, getObject, keyOf } from '#object-store';
 import { admitCreate } from '../admission/admit.ts';
 import { timestampOf } from '../api-host.ts';
 import { leaseEvent } from '../event-expiry.ts';
@@ -75,8 +75,8 @@ function withName(call: Call, object: KubeObject): KubeObject {
   throw failure('AlreadyExists', message, { ...status.details, retryAfterSeconds: 1 });
 }
 
-function refuseExisting({ host, type, route }: Call, { metadata }: KubeObject): void {
-  const existing = getObject(host.store, type.resource, keyOf(route.namespace, metadata.name));
+function refuseExisting({ host, type }: Call, { metadata }: KubeObject): void {
+  const existing = findObject(host.store, type.resource, metadata);
   if (!existing) return;
   const error = alreadyExists(named(type, metadata.name));
   if (!existing.metadata.deletionTimestamp) throw error;
