@@ -8,5 +8,6 @@ export { createKernel, plan, planAt, type Address, type Kernel, type KernelOptio
 export { copyState, decodeState, encodeState, hashState } from './plain-data.ts';
 export { draw, drawHex, drawUid, jitter, openStream, type RandomStream } from './random.ts';
 export { record } from './record.ts';
+export { noEntries, withEntry, withoutEntry } from './small-map.ts';
 export { createTimeline, entriesAfter, headOf, type Timeline, type TimelineEntry } from './timeline.ts';
 export { HOUR, MINUTE, SECOND, type Instant, type Millis } from './time.ts';

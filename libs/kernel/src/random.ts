@@ -25,16 +25,25 @@ export function jitter(kernel: Kernel, stream: RandomStream, options: { base: nu
   return Math.round(options.base * (1 + draw(kernel, stream) * options.factor));
 }
 
-/** `digits` hexadecimal digits of a stream. */
+const WORD_DIGITS = 8;
+
+const drawWord = (kernel: Kernel, stream: RandomStream): string => hex32(draw(kernel, stream) * 0x1_0000_0000);
+
+/** `digits` hexadecimal digits of a stream. Joined, not added up: ids are looked up all the time, and this makes them one flat text. */
 export function drawHex(kernel: Kernel, stream: RandomStream, digits: number): string {
-  let text = '';
-  while (text.length < digits) text += hex32(draw(kernel, stream) * 0x1_0000_0000);
-  return text.slice(0, digits);
+  const words: string[] = [];
+  for (let drawn = 0; drawn < digits; drawn += WORD_DIGITS) words.push(drawWord(kernel, stream));
+  return words.join('').slice(0, digits);
 }
 
 /** A version 4 UUID of a stream. */
 export function drawUid(kernel: Kernel, stream: RandomStream): string {
-  const hex = drawHex(kernel, stream, 32);
-  const variant = '89ab'.charAt(Number.parseInt(hex.charAt(16), 16) & 3);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
+  const [a, b, c, d] = [
+    drawWord(kernel, stream),
+    drawWord(kernel, stream),
+    drawWord(kernel, stream),
+    drawWord(kernel, stream),
+  ];
+  const variant = '89ab'.charAt(Number.parseInt(c.charAt(0), 16) & 3);
+  return [a, b.slice(0, 4), `4${b.slice(5)}`, variant + c.slice(1, 4), c.slice(4) + d].join('-');
 }

@@ -1,5 +1,5 @@
 /** The image manager: makes sure that a container's image is there, by policy, with back-off, one pull after another. */
-import { joinCauses, noCauses, type Instant, type Millis } from '#kernel';
+import { joinCauses, noCauses, withEntry, withoutEntry, type Instant, type Millis } from '#kernel';
 import type { Container, PullPolicy } from '#kube-api';
 import { isImageReference } from '#image-catalogue';
 import { isImagePresent, pullImage, type PullResult } from '#runtime';
@@ -105,7 +105,7 @@ export function onPullFinished(
 ): ImageOutcome {
   if (pull.result.kind === 'failed')
     return pullFailed(ctx, worker, { container, image: pull.image, message: pull.result.message });
-  worker.imageBackOffs.delete(pull.image);
+  worker.imageBackOffs = withoutEntry(worker.imageBackOffs, pull.image);
   const own = goDuration(ctx.host.now - pull.startedAt);
   const total = goDuration(ctx.host.now - pull.queuedAt);
   const message = `Successfully pulled image "${pull.image}" in ${own} (${total} including waiting). Image size: ${pull.result.sizeBytes} bytes.`;
@@ -143,7 +143,7 @@ function pullFailed(
   const before = worker.imageBackOffs.get(image);
   const isForgotten = !before || host.now - before.updatedAt > forgetMs(imageBackOffMaxMs);
   const backOffMs = isForgotten ? imageBackOffInitialMs : Math.min(2 * before.backOffMs, imageBackOffMaxMs);
-  worker.imageBackOffs.set(image, {
+  worker.imageBackOffs = withEntry(worker.imageBackOffs, image, {
     backOffMs,
     updatedAt: host.now,
     ...verdict,

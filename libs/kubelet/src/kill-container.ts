@@ -1,5 +1,5 @@
 /** Stopping a container: Killing event, preStop hook, its turn among sidecars, and the runtime's TERM and KILL. */
-import { aside, SECOND } from '#kernel';
+import { aside, SECOND, withEntry, withoutEntry } from '#kernel';
 import { isSidecar, type Container, type Pod } from '#kube-api';
 import { workersOf } from '#probe-engine';
 import { stopContainer, type RuntimeContainer } from '#runtime';
@@ -36,7 +36,7 @@ export function killContainer(ctx: KubeletContext, worker: PodWorker, order: Kil
     after: [...(after ?? [])],
     isOrdered: after !== undefined,
   };
-  worker.kills.set(kill.id, kill);
+  worker.kills = withEntry(worker.kills, kill.id, kill);
   containerEvent(ctx, worker, kill.name, { type: 'Normal', reason: 'Killing', message });
   const preStop = findSpec(worker.pod, kill.name)?.lifecycle?.preStop;
   if (!preStop || graceSeconds <= 0) return waitForTurn(ctx, worker, kill);
@@ -108,7 +108,7 @@ function stop(ctx: KubeletContext, worker: PodWorker, kill: Kill): void {
 
 /** A container has ended: whoever waited for it may have its turn. */
 export function onContainerStopped(ctx: KubeletContext, worker: PodWorker, kill: Kill): void {
-  worker.kills.delete(kill.id);
+  worker.kills = withoutEntry(worker.kills, kill.id);
   for (const other of worker.kills.values()) {
     const index = other.after.indexOf(kill.id);
     if (index < 0) continue;

@@ -1,5 +1,15 @@
 /** What the kubelets of all nodes remember: one worker per pod, and the loops of each node. */
-import { draw, HOUR, noCauses, openStream, type Causes, type Instant, type Millis, type RandomStream } from '#kernel';
+import {
+  draw,
+  HOUR,
+  noCauses,
+  noEntries,
+  openStream,
+  type Causes,
+  type Instant,
+  type Millis,
+  type RandomStream,
+} from '#kernel';
 import { createEventRecorder, type ApiHost, type EventRecorder } from '#apiserver';
 import type { Pod, PodStatus } from '#kube-api';
 import type { StoreChange } from '#object-store';
@@ -78,10 +88,10 @@ export interface PodWorker {
   /** The object is gone from the API server. */
   isDeleted: boolean;
   /** Why a container could not be started last time. */
-  readonly reasons: Map<string, { readonly reason: string; readonly message: string }>;
-  readonly crashBackOffs: Map<string, BackOffEntry>;
-  readonly imageBackOffs: Map<string, ImageBackOff>;
-  readonly kills: Map<string, Kill>;
+  reasons: ReadonlyMap<string, { readonly reason: string; readonly message: string }>;
+  crashBackOffs: ReadonlyMap<string, BackOffEntry>;
+  imageBackOffs: ReadonlyMap<string, ImageBackOff>;
+  kills: ReadonlyMap<string, Kill>;
   /** Resources that were changed after the pod's start. */
   resize: ResizeState | undefined;
   /** Sums of the pod's resources, of the spec that it had last. */
@@ -257,10 +267,10 @@ export function createWorker(host: KubeletHost, node: NodeKubelet, pod: Pod): Po
     statusVersion: 0,
     sentVersion: 0,
     isDeleted: false,
-    reasons: new Map(),
-    crashBackOffs: new Map(),
-    imageBackOffs: new Map(),
-    kills: new Map(),
+    reasons: noEntries(),
+    crashBackOffs: noEntries(),
+    imageBackOffs: noEntries(),
+    kills: noEntries(),
     resize: undefined,
     resources: undefined,
     asked: NOTHING,

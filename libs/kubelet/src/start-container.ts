@@ -1,4 +1,5 @@
 /** Starting a container: back-off, image, create, start, postStart; each step completes by an entry of its own. */
+import { withEntry } from '#kernel';
 import type { HookResult } from '#hook-engine';
 import { behaviorFor } from '#image-catalogue';
 import { isProgram } from '#shell';
@@ -70,7 +71,7 @@ function checkBackOff(
     finishedAt: exited?.finishedAt,
   });
   if (decision.kind === 'start') {
-    if (decision.entry) worker.crashBackOffs.set(key, decision.entry);
+    if (decision.entry) worker.crashBackOffs = withEntry(worker.crashBackOffs, key, decision.entry);
     return undefined;
   }
   const message = `Back-off restarting failed container ${container.name} in pod ${podText(worker.pod)}`;
@@ -195,7 +196,7 @@ export const startReplies: Readonly<Record<string, Continuation>> = {
     });
     const instance = findInstance(ctx, worker, start.id);
     if (!instance) return { name: start.name, reason: 'PostStartHookError', message: hook.message };
-    worker.reasons.set(start.name, { reason: 'PostStartHookError', message: hook.message });
+    worker.reasons = withEntry(worker.reasons, start.name, { reason: 'PostStartHookError', message: hook.message });
     killContainer(ctx, worker, {
       container: instance,
       message: 'FailedPostStartHook',

@@ -112,7 +112,7 @@ describe('the reason cache', () => {
   it('remembers why a container could not start, until it could', () => {
     const { world, worker } = worldAt();
     worker.activity = activityOf([failed, { name: 'app' }]);
-    worker.reasons.set('app', { reason: 'CrashLoopBackOff', message: '' });
+    worker.reasons = new Map([['app', { reason: 'CrashLoopBackOff', message: '' }]]);
     finishSync(world.ctx, worker, { isTerminal: false });
     expect([...worker.reasons]).toEqual([['log', { reason: 'ErrImagePull', message: 'not found' }]]);
   });

@@ -1,5 +1,5 @@
 /** The end of a sync: the reason cache, the relist it asks for, and when the pod is synced next. */
-import { jitter, plan, type Millis } from '#kernel';
+import { jitter, plan, withEntry, withoutEntry, type Millis } from '#kernel';
 import type { ContainerStatus } from '#kube-api';
 import type { StartResult } from './activity.ts';
 import { replyTo, type KubeletContext } from './context.ts';
@@ -21,8 +21,8 @@ export function finishSync(ctx: KubeletContext, worker: PodWorker, end: SyncEnd)
   const activity = worker.activity?.kind === 'sync' ? worker.activity : undefined;
   const results = activity?.results ?? [];
   for (const { name, reason, message } of results) {
-    if (reason === undefined) worker.reasons.delete(name);
-    else worker.reasons.set(name, { reason, message: message ?? '' });
+    if (reason === undefined) worker.reasons = withoutEntry(worker.reasons, name);
+    else worker.reasons = withEntry(worker.reasons, name, { reason, message: message ?? '' });
   }
   const failures = results.filter(({ reason }) => reason !== undefined);
   const isError = failures.length > 0 || activity?.hasFailed === true || end.isCanceled === true;
