@@ -1,12 +1,12 @@
 /** The part of a simulation that the API server works on. */
 import { openStream, type Instant, type Kernel, type RandomStream } from '#kernel';
-import { behaviorOf, formatTime, type GateOverrides, type KubernetesBehavior } from '#kube-api';
+import { behaviorOf, formatTime, type GateOverrides, type KubeObject, type KubernetesBehavior } from '#kube-api';
 import type { StoreHost } from '#object-store';
 
 /** The end of an event's life, unless it is written again before. */
 export interface EventLease {
-  readonly key: string;
-  readonly version: string;
+  /** As it was written: a later version has a lease of its own. */
+  readonly event: KubeObject;
   readonly endsAt: Instant;
 }
 

@@ -20,6 +20,6 @@ describe('the memory of an object', () => {
     const memory = createObjectMemory(host.now);
     const results = Array.from({ length: 30 }, () => correlate(host, memory, { name: 'web', report }));
     expect(results.filter((one) => one !== undefined)).toHaveLength(25);
-    expect([...memory.counted.values()][0]?.count).toBe(30);
+    expect(memory.aggregates[0]?.counted[0]?.count).toBe(30);
   });
 });

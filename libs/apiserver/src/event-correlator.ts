@@ -9,8 +9,6 @@ export interface Report {
   readonly type: EventType;
   readonly reason: string;
   readonly message: string;
-  /** Absent for an event about the whole object. */
-  readonly fieldPath?: string;
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
@@ -18,12 +16,19 @@ export interface Report {
 export interface Counted {
   readonly name: string;
   readonly firstTimestamp: string;
+  /** What it says; absent for the one that combines similar events. */
+  readonly message: string | undefined;
+  readonly fieldPath: string | undefined;
   count: number;
 }
 
+/** What was said for one type and reason. */
 interface Aggregate {
-  readonly key: string;
-  readonly messages: string[];
+  readonly type: EventType;
+  readonly reason: string;
+  counted: readonly Counted[];
+  /** The different messages of late. */
+  messages: readonly string[];
   lastAt: Instant;
 }
 
@@ -36,9 +41,8 @@ interface Bucket {
 
 /** Small, for there is one for every pod. */
 export interface ObjectMemory {
-  readonly counted: Map<string, Counted>;
   /** One per type and reason. */
-  readonly aggregates: Aggregate[];
+  aggregates: readonly Aggregate[];
   readonly normal: Bucket;
   readonly warning: Bucket;
 }
@@ -55,54 +59,80 @@ const BURST = 25;
 const REFILL = 5 * MINUTE;
 
 export const createObjectMemory = (now: Instant): ObjectMemory => ({
-  counted: new Map(),
   aggregates: [],
   normal: { tokens: BURST, filledAt: now },
   warning: { tokens: BURST, filledAt: now },
 });
 
 /**
- * Counts a report about the object called `name`; undefined when it is one too many, which is counted all the same.
+ * Counts a report about the object called `name`, or the part of it at `fieldPath`; undefined when it is one too many, which is counted all the same.
  * @source client-go v0.37 tools/record/events_cache.go
  */
 export function correlate(
   host: ApiHost,
   memory: ObjectMemory,
-  { name, report }: { readonly name: string; readonly report: Report },
+  {
+    name,
+    fieldPath,
+    report,
+  }: { readonly name: string; readonly fieldPath?: string | undefined; readonly report: Report },
 ): Correlated | undefined {
-  const isAggregated = aggregate(host, memory, report);
-  const message = isAggregated ? `(combined from similar events): ${report.message}` : report.message;
-  const subject = isAggregated ? '' : `\n${report.fieldPath ?? ''}\n${report.message}`;
-  const known = count(host, memory, { name, key: `${report.type}\n${report.reason}${subject}` });
+  const aggregate = aggregateOf(host, memory, report);
+  const isCombined = isOneOfMany(aggregate, report);
+  const message = isCombined ? `(combined from similar events): ${report.message}` : report.message;
+  const known = count(host, aggregate, { name, said: isCombined ? combined : { message: report.message, fieldPath } });
   return takeToken(host, memory, report.type) ? { message, known } : undefined;
 }
 
+type Said = Pick<Counted, 'message' | 'fieldPath'>;
+
+const combined: Said = { message: undefined, fieldPath: undefined };
+
 function count(
   host: ApiHost,
-  { counted }: ObjectMemory,
-  { name, key }: { readonly name: string; readonly key: string },
+  aggregate: Aggregate,
+  { name, said }: { readonly name: string; readonly said: Said },
 ): Counted {
-  let known = counted.get(key);
+  const { message, fieldPath } = said;
+  const known = aggregate.counted.find((one) => one.message === message && one.fieldPath === fieldPath);
   if (known) known.count += 1;
-  else counted.set(key, (known = { name: eventName(host, name), firstTimestamp: timestampOf(host), count: 1 }));
-  return known;
+  return (
+    known ??
+    countNew(aggregate, {
+      name: eventName(host, name),
+      firstTimestamp: timestampOf(host),
+      message,
+      fieldPath,
+      count: 1,
+    })
+  );
 }
 
-function aggregate(host: ApiHost, memory: ObjectMemory, { type, reason, message }: Report): boolean {
-  const known = aggregateOf(host, memory, `${type}\n${reason}`);
-  known.lastAt = host.now;
-  if (!known.messages.includes(message)) known.messages.push(message);
+function countNew(aggregate: Aggregate, counted: Counted): Counted {
+  aggregate.counted = [...aggregate.counted, counted];
+  return counted;
+}
+
+/** True once so many different messages came for the reason that they are combined. */
+function isOneOfMany(known: Aggregate, { message }: Report): boolean {
+  if (!known.messages.includes(message)) known.messages = [...known.messages, message];
   if (known.messages.length < AGGREGATE_AT) return false;
-  known.messages.shift();
+  known.messages = known.messages.slice(1);
   return true;
 }
 
 /** What was said of late for this type and reason; after a pause it begins anew. */
-function aggregateOf(host: ApiHost, { aggregates }: ObjectMemory, key: string): Aggregate {
-  let known = aggregates.find((one) => one.key === key);
-  if (!known) aggregates.push((known = { key, messages: [], lastAt: host.now }));
-  else if (host.now - known.lastAt > AGGREGATE_WINDOW) known.messages.length = 0;
+function aggregateOf(host: ApiHost, memory: ObjectMemory, { type, reason }: Report): Aggregate {
+  const known = memory.aggregates.find((one) => one.reason === reason && one.type === type);
+  if (!known) return addAggregate(memory, { type, reason, counted: [], messages: [], lastAt: host.now });
+  if (host.now - known.lastAt > AGGREGATE_WINDOW) known.messages = [];
+  known.lastAt = host.now;
   return known;
+}
+
+function addAggregate(memory: ObjectMemory, aggregate: Aggregate): Aggregate {
+  memory.aggregates = [...memory.aggregates, aggregate];
+  return aggregate;
 }
 
 function takeToken(host: ApiHost, memory: ObjectMemory, type: EventType): boolean {

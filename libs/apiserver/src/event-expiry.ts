@@ -1,7 +1,7 @@
 /** Events live for an hour after their last write. One entry of the agenda is enough while there are any. */
 import { HOUR, plan, SECOND, type Millis } from '#kernel';
 import type { KubeObject } from '#kube-api';
-import { getObject, objectKey, removeObject } from '#object-store';
+import { findObject, removeObject } from '#object-store';
 import type { ApiHost } from './api-host.ts';
 
 /** @source kube-apiserver v1.37 cmd/kube-apiserver: --event-ttl */
@@ -10,7 +10,7 @@ const EVENT_TTL: Millis = HOUR;
 /** Notes that an event was written: it lives for an hour from now. */
 export function leaseEvent(host: ApiHost, event: KubeObject): void {
   const { leases } = host.api;
-  leases.push({ key: objectKey(event), version: event.metadata.resourceVersion ?? '', endsAt: host.now + EVENT_TTL });
+  leases.push({ event, endsAt: host.now + EVENT_TTL });
   if (leases.length === 1) planSweep(host, EVENT_TTL);
 }
 
@@ -22,10 +22,8 @@ export function sweepEvents(host: ApiHost): void {
   const { leases } = host.api;
   const isOver = leases.findIndex(({ endsAt }) => endsAt > host.now);
   const over = leases.splice(0, isOver < 0 ? leases.length : isOver);
-  for (const { key, version } of over) {
-    const event = getObject(host.store, 'events', key);
-    if (event?.metadata.resourceVersion === version) removeObject(host, 'events', event);
-  }
+  for (const { event } of over)
+    if (findObject(host.store, 'events', event.metadata) === event) removeObject(host, 'events', event);
   const next = leases[0];
   if (next) planSweep(host, Math.max(next.endsAt - host.now, SECOND));
 }

@@ -8,14 +8,14 @@ import type { ApiHost } from './api-host.ts';
  * @source client-go v0.37 tools/record: makeEvent; tools/events: makeEvent
  */
 export const eventName = (host: ApiHost, name: string): string =>
-  `${name}.${nanosHex(host.epoch + host.now, host.api.eventSerial++)}`;
+  [name, '.', ...nanosHex(host.epoch + host.now, host.api.eventSerial++)].join('');
 
 const WORD = 2 ** 16;
 
 /** Hexadecimal nanoseconds of a Unix time in milliseconds plus `offset`, in parts that doubles hold exactly. */
-function nanosHex(unixMs: number, offset: number): string {
+function nanosHex(unixMs: number, offset: number): [string, string] {
   const low = (unixMs % WORD) * 1_000_000 + (offset % 1_000_000);
   const high = Math.floor(unixMs / WORD) * 1_000_000 + Math.floor(low / WORD);
   const top = Math.floor(high / WORD);
-  return top.toString(16) + hex32((high % WORD) * WORD + (low % WORD));
+  return [top.toString(16), hex32((high % WORD) * WORD + (low % WORD))];
 }

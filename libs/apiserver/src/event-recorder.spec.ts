@@ -25,7 +25,7 @@ const web = { ...podBody('web'), metadata: { name: 'web', namespace: 'default', 
 
 function start(): {
   world: World;
-  report: (message: string, more?: Partial<Report>) => void;
+  report: (message: string, more?: Partial<Report & { fieldPath: string }>) => void;
   at: (ms: number) => void;
 } {
   const world: World = {
@@ -34,8 +34,8 @@ function start(): {
   };
   return {
     world,
-    report: (message, more = {}) =>
-      reportEvent(world.host, world.recorder, referenceTo(web), {
+    report: (message, { fieldPath, ...more } = {}) =>
+      reportEvent(world.host, world.recorder, referenceTo(web, fieldPath), {
         type: 'Warning',
         reason: 'Failed',
         message,
@@ -116,7 +116,7 @@ describe('an event', () => {
     ]);
   });
 
-  it.each<[string, Partial<Report>]>([
+  it.each<[string, Partial<Report & { fieldPath: string }>]>([
     ['another container', { fieldPath: 'spec.containers{log}' }],
     ['another reason', { reason: 'BackOff' }],
     ['another type', { type: 'Normal' }],

@@ -1,7 +1,7 @@
 /** The recorder of a component that reports core/v1 events: a kubelet, a controller. The scheduler writes another kind. */
-import { aside, extend, type Causes } from '#kernel';
+import { aside, type Causes } from '#kernel';
 import type { Event, KubeObject, ObjectReference } from '#kube-api';
-import { createObject, getObject, keyOf, updateObject } from '#object-store';
+import { createObject, findObject, keyOf, updateObject } from '#object-store';
 import { timestampOf, type ApiHost } from './api-host.ts';
 import { correlate, createObjectMemory, type Correlated, type ObjectMemory, type Report } from './event-correlator.ts';
 import { leaseEvent } from './event-expiry.ts';
@@ -40,7 +40,7 @@ export const createEventRecorder = (source: EventSource): EventRecorder => ({
 /** Reports an event about an object: creates it, or raises the count of the one that says the same; or drops one too many. */
 export function reportEvent(host: ApiHost, recorder: EventRecorder, about: ObjectReference, report: Report): void {
   const memory = memoryOf(host, recorder, about);
-  const correlated = correlate(host, memory, { name: about.name ?? '', report });
+  const correlated = correlate(host, memory, { name: about.name ?? '', fieldPath: about.fieldPath, report });
   if (!correlated) return;
   const { message, known } = correlated;
   const lastTimestamp = timestampOf(host);
@@ -81,7 +81,7 @@ function writeEvent(host: ApiHost, recorder: EventRecorder, event: HeldEvent): v
   const { about, known, message, lastTimestamp } = event;
   const { count, name } = known;
   const namespace = about.namespace ?? 'default';
-  const stored = count > 1 ? (getObject(host.store, 'events', keyOf(namespace, name)) as Event | undefined) : undefined; // the resource says the type
+  const stored = count > 1 ? (findObject(host.store, 'events', { namespace, name }) as Event | undefined) : undefined; // the resource says the type
   if (!stored && isTerminatingNamespace(host, namespace)) return; // the API server refuses it
   const written = stored
     ? updateObject(host, 'events', { ...stored, count, lastTimestamp, message })
@@ -91,15 +91,15 @@ function writeEvent(host: ApiHost, recorder: EventRecorder, event: HeldEvent): v
 
 function newEvent(host: ApiHost, { source }: EventRecorder, event: HeldEvent): Event {
   const { about, report, known, message, lastTimestamp } = event;
-  const { type, reason, fieldPath, annotations } = report;
+  const { type, reason, annotations } = report;
   const { name, firstTimestamp, count } = known;
   const namespace = about.namespace ?? 'default';
-  const metadata = { name, namespace, uid: name, creationTimestamp: timestampOf(host) };
+  const metadata = { name, namespace, uid: name, creationTimestamp: timestampOf(host), resourceVersion: '' };
   return {
     apiVersion: 'v1',
     kind: 'Event',
     metadata: annotations ? { ...metadata, annotations } : metadata,
-    involvedObject: fieldPath === undefined ? about : extend(about, { fieldPath }),
+    involvedObject: about,
     reason,
     message,
     source,
@@ -113,12 +113,13 @@ function newEvent(host: ApiHost, { source }: EventRecorder, event: HeldEvent): E
   };
 }
 
-/** How events name an object. */
-export function referenceTo({ kind, apiVersion, metadata }: KubeObject): ObjectReference {
+/** How events name an object, or the part of it at `fieldPath`. */
+export function referenceTo({ kind, apiVersion, metadata }: KubeObject, fieldPath?: string): ObjectReference {
   const { name, namespace, uid, resourceVersion } = metadata;
   const reference: { -readonly [K in keyof ObjectReference]: ObjectReference[K] } = { kind, apiVersion, name };
   if (namespace !== undefined) reference.namespace = namespace;
   if (uid !== undefined) reference.uid = uid;
   if (resourceVersion !== undefined) reference.resourceVersion = resourceVersion;
+  if (fieldPath !== undefined) reference.fieldPath = fieldPath;
   return reference;
 }

@@ -24,9 +24,9 @@ export function planReply(ctx: KubeletContext, delay: Millis, reply: Address): v
   plan(ctx.host, delay, reply);
 }
 
-/** Reports an event about the pod. */
-export function podEvent(ctx: KubeletContext, worker: PodWorker, report: Report): void {
-  reportEvent(ctx.host, ctx.node.recorder, referenceTo(worker.pod), report);
+/** Reports an event about the pod, or the part of it at `fieldPath`. */
+export function podEvent(ctx: KubeletContext, worker: PodWorker, report: Report, fieldPath?: string): void {
+  reportEvent(ctx.host, ctx.node.recorder, referenceTo(worker.pod, fieldPath), report);
 }
 
 const fieldOf: Readonly<Record<ContainerGroup, string>> = {
@@ -36,14 +36,8 @@ const fieldOf: Readonly<Record<ContainerGroup, string>> = {
 };
 
 /** Reports an event about a container of the pod. */
-export function containerEvent(
-  ctx: KubeletContext,
-  worker: PodWorker,
-  container: string,
-  report: Omit<Report, 'fieldPath'>,
-): void {
-  const { type, reason, message } = report;
-  podEvent(ctx, worker, { type, reason, message, fieldPath: fieldPathOf(worker.pod, container) });
+export function containerEvent(ctx: KubeletContext, worker: PodWorker, container: string, report: Report): void {
+  podEvent(ctx, worker, report, fieldPathOf(worker.pod, container));
 }
 
 /** How events name a container of a pod. */

@@ -244,8 +244,9 @@ function stamped(verdict: Verdict, lastTransitionTime: string | null, observedGe
       : { type, status, lastProbeTime: null, lastTransitionTime, observedGeneration };
   if (type === 'AllContainersRestarting')
     return { type, status, reason, message: message ?? '', lastProbeTime: null, lastTransitionTime };
-  const times = { lastProbeTime: null, lastTransitionTime, observedGeneration };
-  return message === undefined ? { type, status, reason, ...times } : { type, status, reason, message, ...times };
+  return message === undefined
+    ? { type, status, reason, lastProbeTime: null, lastTransitionTime, observedGeneration }
+    : { type, status, reason, message, lastProbeTime: null, lastTransitionTime, observedGeneration };
 }
 
 function isUnchanged(before: PodCondition, verdict: Verdict, observedGeneration: number): boolean {

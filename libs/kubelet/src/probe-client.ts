@@ -35,13 +35,8 @@ export function createProbeClient(): ProbeClient {
       const worker = findPodWorker(kubeletHost(host), probe.uid);
       const node = worker && kubeletHost(host).kubelets.nodes.get(worker.node);
       if (!worker || !node) return;
-      const fieldPath = fieldPathOf(worker.pod, probe.container);
-      reportEvent(kubeletHost(host), node.recorder, referenceTo(worker.pod), {
-        type: 'Warning',
-        reason,
-        message,
-        fieldPath,
-      });
+      const about = referenceTo(worker.pod, fieldPathOf(worker.pod, probe.container));
+      reportEvent(kubeletHost(host), node.recorder, about, { type: 'Warning', reason, message });
     },
     changed: (host, probe) => {
       const payload: ProbeChange = {
