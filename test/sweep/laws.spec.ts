@@ -63,6 +63,7 @@ function withRuntime(sandboxes: number, isRunning: boolean): Simulation {
   };
   simulation.runtime.nodes.get('node-1')?.pods.set('u1', {
     uid: 'u1',
+    subject: 'pod/default/web',
     namespace: 'default',
     name: 'web',
     sandboxes: Array.from({ length: sandboxes }, (_, index) => sandbox(String(index))),

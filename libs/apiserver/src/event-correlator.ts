@@ -41,6 +41,8 @@ interface Bucket {
 
 /** Small, for there is one for every pod. */
 export interface ObjectMemory {
+  /** What the timeline entries of its events are about. */
+  readonly subject: string;
   /** One per type and reason. */
   aggregates: readonly Aggregate[];
   readonly normal: Bucket;
@@ -58,7 +60,8 @@ const AGGREGATE_WINDOW = 10 * MINUTE;
 const BURST = 25;
 const REFILL = 5 * MINUTE;
 
-export const createObjectMemory = (now: Instant): ObjectMemory => ({
+export const createObjectMemory = (now: Instant, subject: string): ObjectMemory => ({
+  subject,
   aggregates: [],
   normal: { tokens: BURST, filledAt: now },
   warning: { tokens: BURST, filledAt: now },
@@ -109,13 +112,13 @@ function count(
 }
 
 function countNew(aggregate: Aggregate, counted: Counted): Counted {
-  aggregate.counted = [...aggregate.counted, counted];
+  aggregate.counted = aggregate.counted.concat(counted);
   return counted;
 }
 
 /** True once so many different messages came for the reason that they are combined. */
 function isOneOfMany(known: Aggregate, { message }: Report): boolean {
-  if (!known.messages.includes(message)) known.messages = [...known.messages, message];
+  if (!known.messages.includes(message)) known.messages = known.messages.concat(message);
   if (known.messages.length < AGGREGATE_AT) return false;
   known.messages = known.messages.slice(1);
   return true;
@@ -131,7 +134,7 @@ function aggregateOf(host: ApiHost, memory: ObjectMemory, { type, reason }: Repo
 }
 
 function addAggregate(memory: ObjectMemory, aggregate: Aggregate): Aggregate {
-  memory.aggregates = [...memory.aggregates, aggregate];
+  memory.aggregates = memory.aggregates.concat(aggregate);
   return aggregate;
 }
 

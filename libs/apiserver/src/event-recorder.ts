@@ -1,7 +1,7 @@
 /** The recorder of a component that reports core/v1 events: a kubelet, a controller. The scheduler writes another kind. */
 import { aside, type Causes } from '#kernel';
 import type { Event, KubeObject, ObjectReference } from '#kube-api';
-import { createObject, findObject, keyOf, updateObject } from '#object-store';
+import { createObject, findObject, keyOf, subjectNamed, updateObject } from '#object-store';
 import { timestampOf, type ApiHost } from './api-host.ts';
 import { correlate, createObjectMemory, type Correlated, type ObjectMemory, type Report } from './event-correlator.ts';
 import { leaseEvent } from './event-expiry.ts';
@@ -24,6 +24,7 @@ export interface EventRecorder {
 
 /** An event as it was to be written. */
 interface HeldEvent extends Correlated {
+  readonly subject: string;
   readonly about: ObjectReference;
   readonly report: Report;
   readonly lastTimestamp: string;
@@ -43,10 +44,12 @@ export function reportEvent(host: ApiHost, recorder: EventRecorder, about: Objec
   const correlated = correlate(host, memory, { name: about.name ?? '', fieldPath: about.fieldPath, report });
   if (!correlated) return;
   const { message, known } = correlated;
+  const { subject } = memory;
+  const { causes } = host;
   const lastTimestamp = timestampOf(host);
   if (recorder.held)
-    recorder.held.push({ about, report, message, known: { ...known }, lastTimestamp, causes: host.causes });
-  else writeEvent(host, recorder, { about, report, message, known, lastTimestamp, causes: host.causes });
+    recorder.held.push({ subject, about, report, message, known: { ...known }, lastTimestamp, causes });
+  else writeEvent(host, recorder, { subject, about, report, message, known, lastTimestamp, causes });
 }
 
 /** From now on events wait. */
@@ -70,10 +73,13 @@ export function forgetObject(recorder: EventRecorder, uid: string): void {
   recorder.objects.delete(uid);
 }
 
+const subjectOfReference = ({ kind = '', namespace, name = '' }: ObjectReference): string =>
+  subjectNamed({ kind, namespace, name });
+
 function memoryOf(host: ApiHost, { objects }: EventRecorder, about: ObjectReference): ObjectMemory {
   const key = about.uid || `${about.kind}/${keyOf(about.namespace, about.name ?? '')}`;
   let memory = objects.get(key);
-  if (!memory) objects.set(key, (memory = createObjectMemory(host.now)));
+  if (!memory) objects.set(key, (memory = createObjectMemory(host.now, subjectOfReference(about))));
   return memory;
 }
 
@@ -85,7 +91,7 @@ function writeEvent(host: ApiHost, recorder: EventRecorder, event: HeldEvent): v
   if (!stored && isTerminatingNamespace(host, namespace)) return; // the API server refuses it
   const written = stored
     ? updateObject(host, 'events', { ...stored, count, lastTimestamp, message })
-    : createObject(host, 'events', newEvent(host, recorder, event));
+    : createObject(host, 'events', newEvent(host, recorder, event), { isDraft: true, subject: event.subject });
   leaseEvent(host, written);
 }
 
@@ -116,6 +122,11 @@ function newEvent(host: ApiHost, { source }: EventRecorder, event: HeldEvent): E
 /** How events name an object, or the part of it at `fieldPath`. */
 export function referenceTo({ kind, apiVersion, metadata }: KubeObject, fieldPath?: string): ObjectReference {
   const { name, namespace, uid, resourceVersion } = metadata;
+  // Nearly all have these; a literal of them is one small object, where one that grows is two.
+  if (namespace !== undefined && uid !== undefined && resourceVersion !== undefined)
+    return fieldPath === undefined
+      ? { kind, apiVersion, name, namespace, uid, resourceVersion }
+      : { kind, apiVersion, name, namespace, uid, resourceVersion, fieldPath };
   const reference: { -readonly [K in keyof ObjectReference]: ObjectReference[K] } = { kind, apiVersion, name };
   if (namespace !== undefined) reference.namespace = namespace;
   if (uid !== undefined) reference.uid = uid;

@@ -43,5 +43,6 @@ export function withCondition(
 
 /** Replaces the status of a pod; the rest stays as it is. `by` names the component that writes. */
 export function setPodStatus(host: ApiHost, pod: Pod, status: PodStatus, by?: string): Pod {
-  return updateObject(host, 'pods', { ...pod, status }, by);
+  const { apiVersion, kind, metadata, spec } = pod;
+  return updateObject(host, 'pods', { apiVersion, kind, metadata, spec, status }, by);
 }

@@ -30,6 +30,7 @@ function hostOf(behavior: RunBehavior): RuntimeHost {
   const image = { image: 'app:1.0', imageName: '', imageId: '', createdAt: 0, startedAt: 0, behavior };
   const pod = {
     uid: 'uid-web',
+    subject: 'pod/default/web',
     namespace: 'default',
     name: 'web',
     sandboxes: [sandbox],

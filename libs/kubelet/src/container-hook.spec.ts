@@ -17,6 +17,7 @@ function asked(
   if (options.ip)
     world.host.runtime.nodes.get(NODE)?.pods.set(worker.uid, {
       uid: worker.uid,
+      subject: 'pod/default/web',
       namespace: 'default',
       name: 'web',
       sandboxes: [sandbox({ ip: options.ip })],

@@ -42,7 +42,7 @@ export function containerEvent(ctx: KubeletContext, worker: PodWorker, container
 
 /** How events name a container of a pod. */
 export const fieldPathOf = (pod: Pod, container: string): string =>
-  `spec.${fieldOf[groupOf(pod, container)]}{${container}}`;
+  ['spec.', fieldOf[groupOf(pod, container)], '{', container, '}'].join('');
 
 export function groupOf(pod: Pod, container: string): ContainerGroup {
   const has = (list: readonly Container[] | undefined): boolean =>

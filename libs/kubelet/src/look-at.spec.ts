@@ -13,6 +13,7 @@ function look(sandboxes: readonly Sandbox[] | undefined, cachedIP = ''): ReturnT
   if (sandboxes)
     world.host.runtime.nodes.get(NODE)?.pods.set(worker.uid, {
       uid: worker.uid,
+      subject: 'pod/default/web',
       namespace: 'default',
       name: 'web',
       sandboxes,

@@ -238,9 +238,14 @@ describe('the restart count of a container that starts', () => {
       results: [],
       hasFailed: false,
     };
-    world.host.runtime.nodes
-      .get('n1')
-      ?.pods.set('uid-web', { uid: 'uid-web', namespace: 'default', name: 'web', sandboxes: [], containers: [] });
+    world.host.runtime.nodes.get('n1')?.pods.set('uid-web', {
+      uid: 'uid-web',
+      subject: 'pod/default/web',
+      namespace: 'default',
+      name: 'web',
+      sandboxes: [],
+      containers: [],
+    });
     beginStart(world.ctx, worker, activity, { do: 'start', group: 'regular', name: 'app' });
     return activity.start?.restartCount ?? -1;
   }

@@ -3,7 +3,7 @@
  * number becomes the object's resourceVersion, so watches read the timeline and nothing else.
  */
 import { extend, headOf, invariant, type Kernel, type Millis, plan, record } from '#kernel';
-import type { Event, KubeObject } from '#kube-api';
+import type { Event, KubeObject, ObjectMeta, Pod } from '#kube-api';
 
 export type WatchEventType = 'ADDED' | 'MODIFIED' | 'DELETED';
 
@@ -39,8 +39,15 @@ export interface Subscription {
  */
 export interface ObjectStore {
   /** By resource, by namespace (`''` for cluster-scoped ones), by name: keys that are there already need no joining and no hashing. */
-  readonly objects: Map<string, Map<string, Map<string, KubeObject>>>;
+  readonly objects: Map<string, Map<string, Map<string, StoredObject>>>;
   readonly subscriptions: Subscription[];
+}
+
+/** The place of an object, for as long as it exists. */
+export interface StoredObject {
+  object: KubeObject;
+  /** What its timeline entries are about: one text for all of them. */
+  readonly subject: string;
 }
 
 /** The part of a simulation that the store works on. */
@@ -68,35 +75,34 @@ export const objectKey = (object: KubeObject): string => keyOf(object.metadata.n
 /** The object of a key as {@link keyOf} makes them. */
 export function getObject(store: ObjectStore, resource: string, key: string): KubeObject | undefined {
   const slash = key.indexOf('/');
-  if (slash < 0) return store.objects.get(resource)?.get('')?.get(key);
-  return store.objects
-    .get(resource)
-    ?.get(key.slice(0, slash))
-    ?.get(key.slice(slash + 1));
+  const name = key.slice(slash + 1);
+  return findObject(store, resource, slash < 0 ? { name } : { namespace: key.slice(0, slash), name });
 }
 
 /** The same by name, which is several times faster where the name is at hand. */
 export function findObject(
   store: ObjectStore,
   resource: string,
-  { namespace, name }: ObjectName,
+  { namespace = '', name }: ObjectName,
 ): KubeObject | undefined {
-  return store.objects
-    .get(resource)
-    ?.get(namespace ?? '')
-    ?.get(name);
+  return store.objects.get(resource)?.get(namespace)?.get(name)?.object;
 }
 
 /** All objects of a resource, in no order that means anything. */
 export function* objectsOf(store: ObjectStore, resource: string): Iterable<KubeObject> {
-  for (const inNamespace of store.objects.get(resource)?.values() ?? []) yield* inNamespace.values();
+  for (const inNamespace of store.objects.get(resource)?.values() ?? [])
+    for (const { object } of inNamespace.values()) yield object;
 }
 
 /** All objects of a resource in key order, of one namespace if given. */
 export function listObjects(store: ObjectStore, resource: string, namespace?: string): KubeObject[] {
-  const found = namespace ? store.objects.get(resource)?.get(namespace)?.values() : objectsOf(store, resource);
-  const keyed = Array.from(found ?? [], (object) => ({ key: objectKey(object), object }));
+  const found = namespace ? objectsIn(store, resource, namespace) : objectsOf(store, resource);
+  const keyed = Array.from(found, (object) => ({ key: objectKey(object), object }));
   return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ object }) => object);
+}
+
+function* objectsIn(store: ObjectStore, resource: string, namespace: string): Iterable<KubeObject> {
+  for (const { object } of store.objects.get(resource)?.get(namespace)?.values() ?? []) yield object;
 }
 
 /** The newest version that any object or list can have now. */
@@ -104,25 +110,57 @@ export function currentVersion(host: StoreHost): string {
   return String(headOf(host.timeline));
 }
 
+export interface CreateOptions {
+  /** What its entries are about; else that follows from the object. */
+  readonly subject?: string;
+  /** The object was made for this call alone: it is stored itself, with its version filled in, instead of a copy. */
+  readonly isDraft?: boolean;
+}
+
 /** Stores a new object; the caller has made sure that its name is free. Returns the stored version. */
-export function createObject<T extends KubeObject>(host: StoreHost, resource: string, object: T): T {
-  const existing = findObject(host.store, resource, object.metadata);
-  invariant(!existing, 'object exists already:', resource, object.metadata.name);
-  return write(host, { type: 'ADDED', resource, object });
+export function createObject<T extends KubeObject>(
+  host: StoreHost,
+  resource: string,
+  object: T,
+  { subject = subjectOf(object), isDraft = false }: CreateOptions = {},
+): T {
+  const { namespace = '', name } = object.metadata;
+  const objects = inNamespace(host.store, resource, namespace);
+  invariant(!objects.has(name), 'object exists already:', resource, name);
+  const version = nextVersion(host);
+  const created = isDraft ? fillVersion(object, version) : withVersion(object, version);
+  objects.set(name, { object: created, subject });
+  announce(host, { type: 'ADDED', resource, object: created }, { subject });
+  return created;
 }
 
 /** Replaces an object; `by` names the component that writes. Returns the stored version. */
 export function updateObject<T extends KubeObject>(host: StoreHost, resource: string, object: T, by?: string): T {
-  return write(host, { type: 'MODIFIED', resource, object, previous: storedOf(host, resource, object) }, by);
+  const stored = placeOf(host, resource, object);
+  const { object: previous, subject } = stored;
+  const updated = withVersion(object, nextVersion(host));
+  stored.object = updated;
+  announce(host, { type: 'MODIFIED', resource, object: updated, previous }, { subject, by });
+  return updated;
 }
 
 /** Removes an object; `last` is the state that its DELETED watch event shows. Returns that last version. */
 export function removeObject<T extends KubeObject>(host: StoreHost, resource: string, last: T): T {
-  return write(host, { type: 'DELETED', resource, object: last, previous: storedOf(host, resource, last) });
+  const { object: previous, subject } = placeOf(host, resource, last);
+  const { namespace = '', name } = last.metadata;
+  const objects = inNamespace(host.store, resource, namespace);
+  const removed = withVersion(last, nextVersion(host));
+  objects.delete(name);
+  if (objects.size === 0) host.store.objects.get(resource)?.delete(namespace);
+  announce(host, { type: 'DELETED', resource, object: removed, previous }, { subject });
+  return removed;
 }
 
-function storedOf({ store }: StoreHost, resource: string, { metadata }: KubeObject): KubeObject {
-  const stored = findObject(store, resource, metadata);
+function placeOf({ store }: StoreHost, resource: string, { metadata }: KubeObject): StoredObject {
+  const stored = store.objects
+    .get(resource)
+    ?.get(metadata.namespace ?? '')
+    ?.get(metadata.name);
   invariant(stored, 'object does not exist:', resource, metadata.name);
   return stored;
 }
@@ -147,16 +185,17 @@ function sameMetadata(a: KubeObject, b: KubeObject): boolean {
   );
 }
 
-function write<T extends KubeObject>(host: StoreHost, change: StoreChange & { readonly object: T }, by?: string): T {
-  const { type, resource, previous } = change;
-  const object = withVersion(change.object, String(headOf(host.timeline) + 1));
-  const stored: StoreChange = previous ? { type, resource, object, previous } : { type, resource, object };
-  place(host.store, stored);
+const nextVersion = ({ timeline }: StoreHost): string => String(headOf(timeline) + 1);
+
+function announce(
+  host: StoreHost,
+  change: StoreChange,
+  { subject, by }: { readonly subject: string; readonly by?: string | undefined },
+): void {
   const { causes } = host;
-  record(host, entryType(object.kind, type), subjectOf(object), stored);
-  notify(host, stored, by);
-  if (resource === 'events') host.causes = causes; // an Event tells what happens, nothing comes of it
-  return object;
+  record(host, entryType(change.object.kind, change.type), subject, change);
+  notify(host, change, by);
+  if (change.resource === 'events') host.causes = causes; // an Event tells what happens, nothing comes of it
 }
 
 /** Replacing a field by a spread is fast, adding one is not: see {@link extend}. */
@@ -164,7 +203,20 @@ function withVersion<T extends KubeObject>(object: T, resourceVersion: string): 
   const { metadata } = object;
   const versioned =
     metadata.resourceVersion === undefined ? extend(metadata, { resourceVersion }) : { ...metadata, resourceVersion };
-  return { ...object, metadata: versioned }; // the same fields
+  return withMetadata(object, versioned);
+}
+
+/** Pods are written most: a literal of their five fields is one small object, where a copied one is two. */
+function withMetadata<T extends KubeObject>(object: T, metadata: ObjectMeta): T {
+  const { apiVersion, kind, spec, status } = object as KubeObject & Partial<Pod>; // looked at only if it is one
+  if (kind !== 'Pod' || status === undefined) return { ...object, metadata };
+  return { apiVersion, kind, metadata, spec, status } as KubeObject as T; // all fields of a pod
+}
+
+function fillVersion<T extends KubeObject>(draft: T, resourceVersion: string): T {
+  const metadata: { resourceVersion?: string } = draft.metadata; // not stored yet, so nobody has seen it
+  metadata.resourceVersion = resourceVersion;
+  return draft;
 }
 
 /** `pod.added` and the like. */
@@ -216,15 +268,7 @@ const isOwnedBy = (object: KubeObject | undefined, owner: string): boolean =>
 const hasField = (spec: unknown, field: string): boolean =>
   typeof spec === 'object' && spec !== null && (spec as Readonly<Record<string, unknown>>)[field] !== undefined; // an object
 
-function place(store: ObjectStore, { type, resource, object }: StoreChange): void {
-  const { namespace = '', name } = object.metadata;
-  const objects = inNamespace(store, resource, namespace);
-  if (type !== 'DELETED') return void objects.set(name, object);
-  objects.delete(name);
-  if (objects.size === 0) store.objects.get(resource)?.delete(namespace);
-}
-
-function inNamespace({ objects }: ObjectStore, resource: string, namespace: string): Map<string, KubeObject> {
+function inNamespace({ objects }: ObjectStore, resource: string, namespace: string): Map<string, StoredObject> {
   let ofResource = objects.get(resource);
   if (!ofResource) objects.set(resource, (ofResource = new Map()));
   let found = ofResource.get(namespace);
@@ -236,7 +280,12 @@ function inNamespace({ objects }: ObjectStore, resource: string, namespace: stri
 export function subjectOf(object: KubeObject): string {
   if (object.kind === 'Event') {
     const { kind = '', namespace, name = '' } = (object as Event).involvedObject; // kind tells the type
-    return `${kind.toLowerCase()}/${keyOf(namespace, name)}`;
+    return subjectNamed({ kind, namespace, name });
   }
-  return `${object.kind.toLowerCase()}/${objectKey(object)}`;
+  const { namespace, name } = object.metadata;
+  return subjectNamed({ kind: object.kind, namespace, name });
 }
+
+/** The subject of an object of a kind. Joined, so that it is one flat text. */
+export const subjectNamed = ({ kind, namespace, name }: ObjectName & { readonly kind: string }): string =>
+  (namespace ? [kind.toLowerCase(), namespace, name] : [kind.toLowerCase(), name]).join('/');

@@ -5,6 +5,7 @@ import { canonicalImage, imageIdOf, type RunBehavior } from '#image-catalogue';
 import {
   announce,
   answer,
+  containerSubject,
   findContainer,
   nodeOf,
   podOf,
@@ -34,43 +35,38 @@ export function createContainer(host: RuntimeHost, call: CreateCall, reply: Addr
   const duration = host.runtime.settings.latencies.createContainer;
   const error = behavior.createError;
   const pod = podOf(nodeOf(host, node), uid);
-  recordCall(
-    host,
-    { pod, container: name },
-    { call: 'CreateContainer', node, attempt, duration, ...(error === undefined ? {} : { error }) },
-  );
+  const subject = containerSubject(pod, name);
+  const data = { call: 'CreateContainer', node, attempt, duration } as const;
+  recordCall(host, { subject }, error === undefined ? data : { ...data, error });
   if (error === undefined)
-    plan(host, duration, { owner: 'runtime', kind: 'container-created', payload: { call, reply } });
+    plan(host, duration, { owner: 'runtime', kind: 'container-created', payload: { call, subject, reply } });
   else answer(host, reply, { kind: 'failed', message: error } satisfies CallResult, duration);
 }
 
 export function onContainerCreated(
   host: RuntimeHost,
-  { call, reply }: { readonly call: CreateCall; readonly reply: Address },
+  { call, subject, reply }: { readonly call: CreateCall; readonly subject: string; readonly reply: Address },
 ): void {
   const node = nodeOf(host, call.node);
   const pod = podOf(node, call.uid);
   const { name, attempt, image, resources, behavior, setup } = call;
   const id = drawHex(host, node.ids, 64);
   const sandboxId = pod.sandboxes.at(-1)?.id ?? '';
-  pod.containers = [
-    ...pod.containers,
-    {
-      id,
-      name,
-      subject: `pod/${pod.namespace}/${pod.name}/${name}`,
-      attempt,
-      sandboxId,
-      state: 'created' as const,
-      image,
-      imageName: canonicalImage(image),
-      imageId: imageIdOf(image),
-      createdAt: host.now,
-      resources,
-      behavior,
-      setup,
-    },
-  ];
+  pod.containers = pod.containers.concat({
+    id,
+    name,
+    subject,
+    attempt,
+    sandboxId,
+    state: 'created',
+    image,
+    imageName: canonicalImage(image),
+    imageId: imageIdOf(image),
+    createdAt: host.now,
+    resources,
+    behavior,
+    setup,
+  });
   announce(host, node, pod.uid);
   answer(host, reply, { kind: 'ok', id } satisfies CallResult);
 }
@@ -81,17 +77,8 @@ export function startContainer(host: RuntimeHost, ref: ContainerRef, reply: Addr
   const container = findContainer(node, ref);
   const duration = host.runtime.settings.latencies.startContainer;
   const error = container?.behavior.startError;
-  recordCall(
-    host,
-    { pod: podOf(node, ref.uid), container: container?.name ?? '' },
-    {
-      call: 'StartContainer',
-      node: node.name,
-      attempt: container?.attempt,
-      duration,
-      ...(error === undefined ? {} : { error }),
-    },
-  );
+  const data = { call: 'StartContainer', node: node.name, attempt: container?.attempt, duration } as const;
+  recordCall(host, container ?? podOf(node, ref.uid), error === undefined ? data : { ...data, error });
   plan(host, duration, { owner: 'runtime', kind: 'container-started', payload: { ref, reply } });
 }
 
@@ -117,9 +104,9 @@ export function onContainerStarted(
 
 /** Gives a container other resources, at once. */
 export function updateContainerResources(host: RuntimeHost, ref: ContainerRef, resources: ResourceRequirements): void {
-  const { name, attempt } = replaceContainer(host, ref, { resources });
-  const pod = podOf(nodeOf(host, ref.node), ref.uid);
-  recordCall(host, { pod, container: name }, { call: 'UpdateContainerResources', node: ref.node, attempt });
+  const container = replaceContainer(host, ref, { resources });
+  const { attempt } = container;
+  recordCall(host, container, { call: 'UpdateContainerResources', node: ref.node, attempt });
 }
 
 /** Removes an instance that does not run, at once. */
@@ -128,11 +115,7 @@ export function removeContainer(host: RuntimeHost, ref: ContainerRef): void {
   const container = findContainer(node, ref);
   if (!container) return;
   const pod = podOf(node, ref.uid);
-  recordCall(
-    host,
-    { pod, container: container.name },
-    { call: 'RemoveContainer', node: node.name, attempt: container.attempt },
-  );
+  recordCall(host, container, { call: 'RemoveContainer', node: node.name, attempt: container.attempt });
   pod.containers = pod.containers.filter((other) => other !== container);
   node.machines.delete(ref.id);
 }

@@ -5,7 +5,6 @@ import {
   answer,
   findContainer,
   nodeOf,
-  podOf,
   recordCall,
   recordProcess,
   replaceContainer,
@@ -65,14 +64,11 @@ export function exitProcess(host: RuntimeHost, ref: ContainerRef, exit: Exit): v
     reason: reasonOf(exit),
     ...closeMachine(host, ref, running),
   });
-  const pod = podOf(node, ref.uid);
   for (const { reply } of process.execs) answer(host, reply, { kind: 'exited', code: KILLED, stdout: '', stderr: '' });
   for (const { reply, begunAt, timeout } of process.stops) {
-    recordCall(
-      host,
-      { pod, container: container.name },
-      { call: 'StopContainer', node: node.name, attempt: container.attempt, timeout, duration: host.now - begunAt },
-    );
+    const { attempt } = container;
+    const duration = host.now - begunAt;
+    recordCall(host, container, { call: 'StopContainer', node: node.name, attempt, timeout, duration });
     answer(host, reply, { kind: 'ok', id: ref.id });
   }
 }
@@ -92,12 +88,11 @@ export function stopContainer(host: RuntimeHost, call: StopCall, reply: Address)
   const node = nodeOf(host, call.node);
   const container = findContainer(node, call);
   if (!container) return answer(host, reply, { kind: 'ok', id: call.id });
-  const about = { pod: podOf(node, call.uid), container: container.name };
   const data = { node: node.name, attempt: container.attempt, timeout: call.timeout };
-  recordCall(host, about, { call: 'StopContainer.begin', ...data });
+  recordCall(host, container, { call: 'StopContainer.begin', ...data });
   const process = node.processes.get(call.id);
   if (!process) {
-    recordCall(host, about, { call: 'StopContainer', ...data, duration: 0 });
+    recordCall(host, container, { call: 'StopContainer', ...data, duration: 0 });
     return answer(host, reply, { kind: 'ok', id: call.id });
   }
   process.stops.push({ reply, begunAt: host.now, timeout: call.timeout });

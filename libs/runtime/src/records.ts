@@ -99,13 +99,29 @@ export function answer(host: RuntimeHost, reply: Address, result: unknown, delay
 /** Writes a runtime call into the timeline. */
 export function recordCall(
   host: RuntimeHost,
-  subject: { pod: RuntimePod; container?: string },
-  data: { readonly call: string; readonly [field: string]: unknown },
+  { subject }: Pick<RuntimePod | RuntimeContainer, 'subject'>,
+  data: { readonly call: RuntimeCall; readonly [field: string]: unknown },
 ): void {
-  const { pod, container } = subject;
-  const path = `pod/${pod.namespace}/${pod.name}${container === undefined ? '' : `/${container}`}`;
-  record(host, `runtime.${data.call}`, path, data);
+  record(host, callTypes[data.call], subject, data);
 }
+
+/** The calls that are written down, as entry types. */
+const callTypes = {
+  RunPodSandbox: 'runtime.RunPodSandbox',
+  StopPodSandbox: 'runtime.StopPodSandbox',
+  CreateContainer: 'runtime.CreateContainer',
+  StartContainer: 'runtime.StartContainer',
+  'StopContainer.begin': 'runtime.StopContainer.begin',
+  StopContainer: 'runtime.StopContainer',
+  RemoveContainer: 'runtime.RemoveContainer',
+  UpdateContainerResources: 'runtime.UpdateContainerResources',
+  ExecSync: 'runtime.ExecSync',
+} as const;
+
+export type RuntimeCall = keyof typeof callTypes;
+
+/** What entries about a container of a pod are about. */
+export const containerSubject = ({ subject }: RuntimePod, container: string): string => [subject, container].join('/');
 
 /** Writes a signal or an exit into the timeline. */
 export function recordProcess(

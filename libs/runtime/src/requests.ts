@@ -65,11 +65,8 @@ function answerExec(
   const words = command.join(' ');
   const rule = container.behavior.exec?.find(({ match }) => words.includes(match));
   const found = rule && replyAt(rule.timeline, ageOf(host, container));
-  recordCall(
-    host,
-    { pod, container: container.name },
-    { call: 'ExecSync', node: node.name, attempt: container.attempt, command, ...execFacts(found) },
-  );
+  const facts = execFacts(found);
+  recordCall(host, container, { call: 'ExecSync', node: node.name, attempt: container.attempt, command, ...facts });
   if (found?.error !== undefined) return { kind: 'error', message: `rpc error: code = Unknown desc = ${found.error}` };
   const outcome: Outcome = {
     kind: 'exited',
@@ -88,7 +85,7 @@ function answerExec(
 /** A command that goes on has no code yet. */
 function recordExec(
   host: RuntimeHost,
-  { node, pod, container }: Target,
+  { node, container }: Target,
   command: readonly string[],
   begun: Exclude<MachineReply, 'own'>,
 ): Outcome | undefined {
@@ -100,11 +97,7 @@ function recordExec(
       : begun.kind === 'error'
         ? { error: begun.message }
         : {};
-  recordCall(
-    host,
-    { pod, container: container.name },
-    { call: 'ExecSync', node: node.name, attempt: container.attempt, command, ...facts },
-  );
+  recordCall(host, container, { call: 'ExecSync', node: node.name, attempt: container.attempt, command, ...facts });
   return isDone ? begun : undefined;
 }
 
@@ -226,26 +219,33 @@ function outcomeOf(call: Connection, port: PortBehavior, found: Reply | undefine
   return { kind: 'response', status, body: found?.body ?? '', location: found?.location ?? '' };
 }
 
-function recordRequest(
-  host: RuntimeHost,
-  { node, container }: Listener,
-  about: { readonly asking: Asking; readonly call: Connection; readonly outcome: Outcome | undefined },
-): void {
-  const { asking, call, outcome } = about;
-  const data: Record<string, unknown> = {
-    call: call.kind,
-    node: node.name,
-    attempt: container.attempt,
-    port: call.port,
-  };
-  if (call.kind === 'http') {
-    data['path'] = call.path;
-    data['userAgent'] = asking.userAgent ?? '';
-  } else if (call.kind === 'grpc') data['service'] = call.service;
-  if (outcome === undefined) data['aborted'] = true;
-  else if (outcome.kind === 'response') data['status'] = outcome.status;
-  else if (outcome.kind === 'serving') data['serving'] = outcome.status;
-  record(host, requestTypes[call.kind], container.subject, data);
+interface Request {
+  readonly asking: Asking;
+  readonly call: Connection;
+  /** Absent when the caller has gone before the answer. */
+  readonly outcome: Outcome | undefined;
+}
+
+function recordRequest(host: RuntimeHost, listener: Listener, request: Request): void {
+  record(host, requestTypes[request.call.kind], listener.container.subject, requestFacts(listener, request));
+}
+
+/** The usual one is a literal: as many are kept as there are probes, and one that grows takes twice the room. */
+function requestFacts({ node: { name: node }, container: { attempt } }: Listener, request: Request): object {
+  const { asking, call, outcome } = request;
+  const { kind, port } = call;
+  const userAgent = asking.userAgent ?? '';
+  if (kind === 'http' && outcome?.kind === 'response')
+    return { call: kind, node, attempt, port, path: call.path, userAgent, status: outcome.status };
+  const facts = { call: kind, node, attempt, port };
+  const asked = kind === 'http' ? { path: call.path, userAgent } : kind === 'grpc' ? { service: call.service } : {};
+  return { ...facts, ...asked, ...outcomeFacts(outcome) };
+}
+
+function outcomeFacts(outcome: Outcome | undefined): object {
+  if (outcome === undefined) return { aborted: true };
+  if (outcome.kind === 'response') return { status: outcome.status };
+  return outcome.kind === 'serving' ? { serving: outcome.status } : {};
 }
 
 const requestTypes = { http: 'request.http', tcp: 'request.tcp', grpc: 'request.grpc' } as const;

@@ -77,6 +77,8 @@ export interface MachineExec {
 
 export interface RuntimePod {
   readonly uid: string;
+  /** `pod/<namespace>/<name>`: its subject in the timeline. */
+  readonly subject: string;
   readonly namespace: string;
   readonly name: string;
   /** Oldest first. */

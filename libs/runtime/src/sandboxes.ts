@@ -22,24 +22,17 @@ export function runPodSandbox(host: RuntimeHost, call: SandboxCall, reply: Addre
   const pod = ensurePod(node, call);
   const duration = host.runtime.settings.latencies.runPodSandbox;
   const error = takeSandboxError(node, `${call.namespace}/${call.name}`);
-  recordCall(
-    host,
-    { pod },
-    {
-      call: 'RunPodSandbox',
-      node: node.name,
-      attempt: call.attempt,
-      duration,
-      ...(error === undefined ? {} : { error }),
-    },
-  );
+  const { attempt } = call;
+  const data = { call: 'RunPodSandbox', node: node.name, attempt, duration } as const;
+  recordCall(host, pod, error === undefined ? data : { ...data, error });
   if (error === undefined) plan(host, duration, { owner: 'runtime', kind: 'sandbox-ready', payload: { call, reply } });
   else answer(host, reply, { kind: 'failed', message: error } satisfies CallResult, duration);
 }
 
 function ensurePod(node: NodeRuntime, { uid, namespace, name }: SandboxCall): RuntimePod {
   let pod = node.pods.get(uid);
-  if (!pod) node.pods.set(uid, (pod = { uid, namespace, name, sandboxes: [], containers: [] }));
+  const subject = pod?.subject ?? ['pod', namespace, name].join('/');
+  if (!pod) node.pods.set(uid, (pod = { uid, subject, namespace, name, sandboxes: [], containers: [] }));
   return pod;
 }
 
@@ -63,17 +56,8 @@ export function onSandboxReady(
   const pod = podOf(node, call.uid);
   const id = drawHex(host, node.ids, 64);
   const ip = call.hostNetwork ? '' : nextAddress(node);
-  pod.sandboxes = [
-    ...pod.sandboxes,
-    {
-      id,
-      attempt: call.attempt,
-      state: 'ready' as const,
-      hostNetwork: call.hostNetwork,
-      ip,
-      createdAt: host.now,
-    },
-  ];
+  const { attempt, hostNetwork } = call;
+  pod.sandboxes = pod.sandboxes.concat({ id, attempt, state: 'ready', hostNetwork, ip, createdAt: host.now });
   if (ip) host.runtime.addresses.set(ip, { node: node.name, pod });
   announce(host, node, pod.uid);
   answer(host, reply, { kind: 'ok', id } satisfies CallResult);
@@ -97,7 +81,7 @@ export function stopPodSandbox(
   if (!pod || ready.length === 0) return answer(host, reply, { kind: 'ok', id: '' } satisfies CallResult);
   const duration = host.runtime.settings.latencies.stopPodSandbox;
   const attempt = ready.at(-1)?.attempt;
-  recordCall(host, { pod }, { call: 'StopPodSandbox', node: node.name, attempt, duration });
+  recordCall(host, pod, { call: 'StopPodSandbox', node: node.name, attempt, duration });
   plan(host, duration, { owner: 'runtime', kind: 'sandbox-stopped', payload: { node: ref.node, uid: ref.uid, reply } });
 }
 
@@ -111,9 +95,9 @@ export function onSandboxStopped(
 
 /** A sandbox dies on its own, and everything in it with it. */
 export function killSandbox(host: RuntimeHost, ref: { readonly node: string; readonly uid: string }): void {
-  const { namespace, name } = podOf(nodeOf(host, ref.node), ref.uid);
+  const { subject } = podOf(nodeOf(host, ref.node), ref.uid);
   dropSandboxes(host, ref);
-  record(host, 'process.sandboxDied', `pod/${namespace}/${name}`, { call: 'sandboxDied' });
+  record(host, 'process.sandboxDied', subject, { call: 'sandboxDied' });
 }
 
 function dropSandboxes(host: RuntimeHost, ref: { readonly node: string; readonly uid: string }): void {

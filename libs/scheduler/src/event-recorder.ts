@@ -23,7 +23,7 @@ const SERIES_HEARTBEAT: Millis = 30 * MINUTE;
 
 /** Creates an Event about a pod. */
 export function reportEvent(host: SchedulerHost, pod: Pod, report: Report): Event {
-  const event = createObject(host, 'events', eventOf(host, pod, report));
+  const event = createObject(host, 'events', eventOf(host, pod, report), { isDraft: true });
   leaseEvent(host, event);
   return event;
 }

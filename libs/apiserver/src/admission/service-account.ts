@@ -1,7 +1,7 @@
 /** Admission of pods: their service account, and the volume with its token. */
 import { extend } from '#kernel';
 import type { Container, Pod, ServiceAccount, Volume, VolumeMount } from '#kube-api';
-import { getObject, keyOf } from '#object-store';
+import { findObject } from '#object-store';
 import { forbiddenBecause, type Call } from '../call.ts';
 import { drawSuffix } from '../names.ts';
 
@@ -27,7 +27,7 @@ const tokenSources: NonNullable<Volume['projected']> = Object.freeze({
 export function admitServiceAccount(call: Call, pod: Pod): Pod {
   const name = pod.spec.serviceAccountName || 'default';
   const namespace = call.route.namespace ?? '';
-  const account = getObject(call.host.store, 'serviceaccounts', keyOf(namespace, name)) as ServiceAccount | undefined; // by its resource
+  const account = findObject(call.host.store, 'serviceaccounts', { namespace, name }) as ServiceAccount | undefined; // by its resource
   if (!account)
     throw forbiddenBecause(
       call,
@@ -51,8 +51,8 @@ function withTokenVolume(call: Call, pod: Pod): Pod {
   const fill = (container: Container): Container =>
     hasTokenMount(container)
       ? container
-      : extend(container, { volumeMounts: [...(container.volumeMounts ?? []), mount] });
-  const volumes = existing ? spec.volumes : [...(spec.volumes ?? []), { name, projected: tokenSources }];
+      : extend(container, { volumeMounts: (container.volumeMounts ?? []).concat(mount) });
+  const volumes = existing ? spec.volumes : (spec.volumes ?? []).concat({ name, projected: tokenSources });
   const filled = {
     containers: spec.containers.map(fill),
     ...(spec.initContainers && { initContainers: spec.initContainers.map(fill) }),

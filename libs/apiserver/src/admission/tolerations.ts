@@ -4,6 +4,7 @@ import type { Pod, Toleration } from '#kube-api';
 
 const TOLERATION_SECONDS = 300;
 
+// One frozen list for all pods that name none: stored objects are never changed.
 const defaults: readonly Toleration[] = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'].map((key) =>
   Object.freeze({ key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: TOLERATION_SECONDS }),
 );
@@ -15,7 +16,9 @@ const defaults: readonly Toleration[] = ['node.kubernetes.io/not-ready', 'node.k
 export function admitTolerations(pod: Pod): Pod {
   const own = pod.spec.tolerations ?? [];
   const missing = defaults.filter(({ key }) => !own.some((toleration) => covers(toleration, key)));
-  return missing.length === 0 ? pod : { ...pod, spec: extend(pod.spec, { tolerations: [...own, ...missing] }) };
+  if (missing.length === 0) return pod;
+  const tolerations = missing.length === defaults.length && own.length === 0 ? defaults : own.concat(missing);
+  return { ...pod, spec: extend(pod.spec, { tolerations }) };
 }
 
 const covers = ({ key, effect }: Toleration, wanted: string | undefined): boolean =>
