@@ -1,6 +1,6 @@
 /** Every entry of every recorded scenario has a cause, and every cause leads back to a command, a fault or declared time. */
 import { describe, expect, test } from '@jest/globals';
-import { nextEntry, type Instant, type TimelineEntry } from '#kernel';
+import { nextEntry, type Instant, type TimelineEntry, plannedEntries } from '#kernel';
 import type { Cluster, Simulation } from '#cluster';
 import type { Pod } from '#kube-api';
 import type { StoreChange } from '#object-store';
@@ -24,7 +24,7 @@ function advance(
   for (let next = nextEntry(agenda); next && next.at <= until; next = nextEntry(agenda)) {
     const first = agenda.nextSerial;
     cluster.step(simulation);
-    for (const { at, serial, owner, kind } of agenda.heap)
+    for (const { at, serial, owner, kind } of plannedEntries(agenda))
       if (serial >= first && at > simulation.now) waited.add(`${owner}/${kind}`);
   }
   cluster.advance(simulation, until);

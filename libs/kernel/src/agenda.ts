@@ -14,13 +14,17 @@ export interface AgendaEntry {
 }
 
 /**
- * Invariants: (1) `heap` is a 4-ary heap by (at, serial); (2) serials are unique and grow; (3) no entry lies before the
- * newest one taken; (4) `times[i] === heap[i].at`.
+ * A 4-ary heap by (at, serial) of plain numbers, side by side: sifting moves no references, which an old heap would have to be
+ * noted for, and looks at no entries all over the memory. Invariants: (1) `times`, `serials` and `places` have equal lengths;
+ * (2) `entries[places[i]]` has the time and serial that stand at `i`; (3) serials are unique and grow; (4) no entry lies before
+ * the newest one taken; (5) `free` are the places of `entries` that hold `null`.
  */
 export interface Agenda {
-  readonly heap: AgendaEntry[];
-  /** Side by side, so that sifting looks at numbers and not at entries all over the memory. */
   readonly times: Instant[];
+  readonly serials: number[];
+  readonly places: number[];
+  readonly entries: (AgendaEntry | null)[];
+  readonly free: number[];
   nextSerial: number;
   takenAt: Instant;
 }
@@ -28,7 +32,7 @@ export interface Agenda {
 const ARITY = 4;
 
 export function createAgenda(): Agenda {
-  return { heap: [], times: [], nextSerial: 1, takenAt: 0 };
+  return { times: [], serials: [], places: [], entries: [], free: [], nextSerial: 1, takenAt: 0 };
 }
 
 /** Adds an entry and returns its serial. Refuses the past and fractions of a millisecond. */
@@ -37,75 +41,100 @@ export function addEntry(agenda: Agenda, entry: Omit<AgendaEntry, 'serial'>): nu
   invariant(Number.isInteger(at), 'entry not at a whole millisecond:', owner, kind, at);
   invariant(at >= agenda.takenAt, 'entry in the past:', owner, kind, at);
   const serial = agenda.nextSerial++;
-  siftUp(agenda, { at, serial, owner, kind, payload, causes });
+  const place = agenda.free.pop() ?? agenda.entries.length;
+  agenda.entries[place] = { at, serial, owner, kind, payload, causes };
+  siftUp(agenda, { at, serial, place });
   return serial;
 }
 
 /** The entry that comes next, which stays in the agenda. */
-export function nextEntry(agenda: Agenda): AgendaEntry | undefined {
-  return agenda.heap[0];
+export function nextEntry({ entries, places }: Agenda): AgendaEntry | undefined {
+  const [place] = places;
+  return place === undefined ? undefined : (entries[place] ?? undefined);
 }
 
 /** Takes the next entry out. */
 export function takeEntry(agenda: Agenda): AgendaEntry | undefined {
-  const { heap, times } = agenda;
-  const first = heap[0];
-  const last = heap.pop();
-  times.pop();
-  if (first === undefined || last === undefined) return undefined;
+  const first = nextEntry(agenda);
+  if (first === undefined) return undefined;
   invariant(first.at >= agenda.takenAt, 'agenda out of order at', first.at);
   agenda.takenAt = first.at;
-  if (heap.length > 0) siftDown(agenda, last);
+  const place = agenda.places[0] as number; // there is a first entry
+  agenda.entries[place] = null;
+  agenda.free.push(place);
+  removeFirst(agenda);
   return first;
 }
 
-type Queue = Pick<Agenda, 'heap' | 'times'>;
+/** All entries, in no order that means anything. */
+export const plannedEntries = ({ entries }: Agenda): readonly AgendaEntry[] =>
+  entries.filter((entry) => entry !== null);
 
-function put({ heap, times }: Queue, place: number, entry: AgendaEntry): void {
-  heap[place] = entry;
-  times[place] = entry.at;
+function removeFirst(agenda: Agenda): void {
+  const at = agenda.times.pop();
+  const serial = agenda.serials.pop();
+  const place = agenda.places.pop();
+  if (at === undefined || serial === undefined || place === undefined || agenda.times.length === 0) return;
+  siftDown(agenda, { at, serial, place });
 }
 
-function siftUp(queue: Queue, entry: AgendaEntry): void {
-  const { heap, times } = queue;
-  let hole = heap.length;
+type Heap = Pick<Agenda, 'times' | 'serials' | 'places'>;
+
+interface Key {
+  readonly at: Instant;
+  readonly serial: number;
+  readonly place: number;
+}
+
+function put({ times, serials, places }: Heap, hole: number, { at, serial, place }: Key): void {
+  times[hole] = at;
+  serials[hole] = serial;
+  places[hole] = place;
+}
+
+function move({ times, serials, places }: Heap, from: number, hole: number): void {
+  times[hole] = times[from] as Instant; // within bounds, as are the next two
+  serials[hole] = serials[from] as number;
+  places[hole] = places[from] as number;
+}
+
+function siftUp(heap: Heap, key: Key): void {
+  const { times } = heap;
+  let hole = times.length;
   while (hole > 0) {
     const up = (hole - 1) >> 2;
-    if (entry.at >= (times[up] as Instant)) break; // within bounds: up < hole <= length; a new serial is the highest
-    put(queue, hole, heap[up] as AgendaEntry); // within bounds
+    if (key.at >= (times[up] as Instant)) break; // within bounds: up < hole <= length; a new serial is the highest
+    move(heap, up, hole);
     hole = up;
   }
-  put(queue, hole, entry);
+  put(heap, hole, key);
 }
 
-function siftDown(queue: Queue, entry: AgendaEntry): void {
-  const { heap, times } = queue;
+function siftDown(heap: Heap, key: Key): void {
+  const { times, serials } = heap;
   let hole = 0;
   for (;;) {
-    const least = leastChild(queue, hole);
-    if (least < 0 || (times[least] as Instant) > entry.at) break;
-    const child = heap[least] as AgendaEntry; // within bounds: least < length
-    if (child.at === entry.at && child.serial > entry.serial) break;
-    put(queue, hole, child);
+    const least = leastChild(heap, hole);
+    if (least < 0) break;
+    const time = times[least] as Instant; // within bounds: least < length
+    if (time > key.at || (time === key.at && (serials[least] as number) > key.serial)) break;
+    move(heap, least, hole);
     hole = least;
   }
-  put(queue, hole, entry);
+  put(heap, hole, key);
 }
 
-function leastChild({ heap, times }: Queue, hole: number): number {
+function leastChild({ times, serials }: Heap, hole: number): number {
   const first = hole * ARITY + 1;
-  if (first >= heap.length) return -1;
-  const end = Math.min(first + ARITY, heap.length);
+  if (first >= times.length) return -1;
+  const end = Math.min(first + ARITY, times.length);
   let least = first;
   let leastTime = times[first] as Instant; // within bounds, as every place below `end`
   for (let i = first + 1; i < end; i++) {
     const time = times[i] as Instant;
-    if (time > leastTime || (time === leastTime && isOlder(heap, least, i))) continue;
+    if (time > leastTime || (time === leastTime && (serials[i] as number) > (serials[least] as number))) continue;
     least = i;
     leastTime = time;
   }
   return least;
 }
-
-const isOlder = (heap: readonly AgendaEntry[], a: number, b: number): boolean =>
-  (heap[a] as AgendaEntry).serial < (heap[b] as AgendaEntry).serial; // within bounds: checked by leastChild

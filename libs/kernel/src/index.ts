@@ -1,5 +1,13 @@
 /** Public face of the kernel: virtual time, agenda, randomness, timeline, plain data. */
-export { addEntry, createAgenda, nextEntry, takeEntry, type Agenda, type AgendaEntry } from './agenda.ts';
+export {
+  addEntry,
+  createAgenda,
+  nextEntry,
+  plannedEntries,
+  takeEntry,
+  type Agenda,
+  type AgendaEntry,
+} from './agenda.ts';
 export { aside, joinCauses, noCauses, type Causes } from './causes.ts';
 export { extend } from './extend.ts';
 export { hash32, hash64, hex32, mix32 } from './hash.ts';

@@ -1,5 +1,6 @@
 /** In-place resizes as timelines: granted, restarted, put off, and tried again. */
 import { describe, expect, it } from '@jest/globals';
+import { plannedEntries } from '#kernel';
 import type { Container, Pod } from '#kube-api';
 import { block, patch, play, playText, post, remove, type Play } from '../../../test/timeline-text.ts';
 import { addIdleWorker, createWorld, type World } from '../test/world.ts';
@@ -121,8 +122,8 @@ describe('room on a node', () => {
   it('makes nothing happen when no resize waits for it', () => {
     const world: World = createWorld();
     addIdleWorker(world, pod({ containers: [container('app')] }));
-    const before = world.host.agenda.heap.length;
+    const before = plannedEntries(world.host.agenda).length;
     retryResizes(world.ctx);
-    expect(world.host.agenda.heap.length).toBe(before);
+    expect(plannedEntries(world.host.agenda).length).toBe(before);
   });
 });

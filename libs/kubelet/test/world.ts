@@ -1,5 +1,5 @@
 /** One node with its kubelet and runtime over an API server's objects, without a scheduler: what the kubelet's specs play in. */
-import { createKernel, nextEntry, takeEntry, SECOND, type Instant } from '#kernel';
+import { createKernel, nextEntry, takeEntry, SECOND, type Instant, plannedEntries } from '#kernel';
 import { createApiServerState } from '#apiserver';
 import { createHookEngine } from '#hook-engine';
 import type { Event, Pod } from '#kube-api';
@@ -113,6 +113,6 @@ export function eventsOf({ host }: World): string[] {
 
 /** `<at> <owner>/<kind>` of what is planned, in order. */
 export function plannedOf({ host }: World): string[] {
-  const entries = [...host.agenda.heap].sort((a, b) => a.at - b.at || a.serial - b.serial);
+  const entries = [...plannedEntries(host.agenda)].sort((a, b) => a.at - b.at || a.serial - b.serial);
   return entries.map(({ at, owner, kind }) => `${at} ${owner}/${kind}`);
 }

@@ -1,7 +1,7 @@
 /** Laws of the store: versions grow, objects never change, the timeline replays to the same objects. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createKernel, takeEntry } from '#kernel';
+import { createKernel, takeEntry, plannedEntries } from '#kernel';
 import type { KubeObject } from '#kube-api';
 import {
   createObject,
@@ -111,7 +111,10 @@ describe('the object store', () => {
     const placed = createObject(state, 'things', thing('b', { spec: { size: 1 } }));
     updateObject(state, 'things', { ...placed, status: {} });
     createObject(state, 'things', thing('c'));
-    const heard = state.agenda.heap.map(({ owner, payload }) => [owner, (payload as StoreChange).object.metadata.name]);
+    const heard = plannedEntries(state.agenda).map(({ owner, payload }) => [
+      owner,
+      (payload as StoreChange).object.metadata.name,
+    ]);
     expect(heard).toEqual([
       ['owner', 'a'],
       ['birth', 'b'],

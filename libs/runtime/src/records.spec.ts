@@ -1,5 +1,6 @@
 /** Finding, replacing, announcing, answering. */
 import { describe, expect, it } from '@jest/globals';
+import { plannedEntries } from '#kernel';
 import { createTrial, NODE, runningApp, runUntil, startPod, to } from '../test/trial.ts';
 import {
   announce,
@@ -68,7 +69,7 @@ describe('an answer', () => {
   it("is the caller's own entry with the result in its payload", () => {
     const trial = createTrial();
     answer(trial.host, { ...to('done'), payload: { id: 'x' } }, { kind: 'ok' }, 300);
-    const [entry] = trial.host.agenda.heap;
+    const [entry] = plannedEntries(trial.host.agenda);
     expect(entry).toMatchObject({ at: 300, owner: 'test', kind: 'done', payload: { id: 'x', result: { kind: 'ok' } } });
   });
 

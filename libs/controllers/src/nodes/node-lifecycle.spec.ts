@@ -1,5 +1,6 @@
 /** The life of nodes. */
 import { describe, expect, it } from '@jest/globals';
+import { plannedEntries } from '#kernel';
 import { removeObject, updateObject } from '#object-store';
 import {
   addNode,
@@ -58,7 +59,7 @@ describe('a node whose kubelet is silent', () => {
 describe('the controller', () => {
   it('plans nothing while all nodes are well', () => {
     const host = threeNodes();
-    expect(host.agenda.heap.filter(({ owner }) => owner !== 'apiserver')).toEqual([]);
+    expect(plannedEntries(host.agenda).filter(({ owner }) => owner !== 'apiserver')).toEqual([]);
   });
 
   it('reports nodes that come and go', () => {

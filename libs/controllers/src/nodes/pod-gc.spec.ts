@@ -1,5 +1,6 @@
 /** The pod garbage collector. */
 import { describe, expect, it } from '@jest/globals';
+import { plannedEntries } from '#kernel';
 import { removeObject, type StoreChange } from '#object-store';
 import type { Pod } from '#kube-api';
 import { addNode, addPod, advance, createTrial, nodeOf, podOf } from '../../test/trial.ts';
@@ -17,7 +18,7 @@ describe('a pod of a node that does not exist', () => {
       phase: 'Failed',
       conditions: [{ type: 'DisruptionTarget', reason: 'DeletionByPodGC', message: 'PodGC: node no longer exists' }],
     });
-    expect(host.agenda.heap).toEqual([]);
+    expect(plannedEntries(host.agenda)).toEqual([]);
   });
 
   it('stays when the node comes in time', () => {

@@ -1,5 +1,6 @@
 /** The Deployment controller. */
 import { describe, expect, it } from '@jest/globals';
+import { plannedEntries } from '#kernel';
 import type { Deployment, DeploymentSpec } from '#kube-api';
 import { getObject, listObjects } from '#object-store';
 import { advance, ask, createTrial, eventsOf, podsIn, post, runPods, webTemplate } from '../../test/trial.ts';
@@ -119,6 +120,6 @@ describe('a deployment', () => {
   it('leaves nothing to do when it is settled', () => {
     const host = create();
     advance(host, host.now + 700_000);
-    expect(host.agenda.heap.filter(({ owner }) => owner !== 'apiserver')).toEqual([]);
+    expect(plannedEntries(host.agenda).filter(({ owner }) => owner !== 'apiserver')).toEqual([]);
   });
 });

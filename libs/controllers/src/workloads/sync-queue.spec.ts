@@ -1,6 +1,6 @@
 /** The work queue. */
 import { describe, expect, it } from '@jest/globals';
-import { nextEntry } from '#kernel';
+import { nextEntry, plannedEntries } from '#kernel';
 import { createTrial } from '../../test/trial.ts';
 import {
   changedKey,
@@ -21,7 +21,11 @@ describe('a work queue', () => {
     requestSync(host, request, 100);
     requestSync(host, request, 10);
     requestSync(host, request, 50);
-    expect(host.agenda.heap.map(({ at }) => at).sort((a, b) => a - b)).toEqual([10, 100]);
+    expect(
+      plannedEntries(host.agenda)
+        .map(({ at }) => at)
+        .sort((a, b) => a - b),
+    ).toEqual([10, 100]);
     expect(takeSync(host, 'c', { key: 'default/x', at: 100 })).toBeUndefined();
     expect(takeSync(host, 'c', { key: 'default/x', at: 10 })).toBe('default/x');
     expect(takeSync(host, 'c', { key: 'default/x', at: 10 })).toBeUndefined();
@@ -31,7 +35,7 @@ describe('a work queue', () => {
     const host = createTrial();
     requestWake(host, request, 5000);
     requestWake(host, request, 6000);
-    expect(host.agenda.heap).toHaveLength(1);
+    expect(plannedEntries(host.agenda)).toHaveLength(1);
     host.now = 5000;
     onWake('c')(host, { key: 'default/x', at: 5000 });
     onWake('c')(host, { key: 'default/x', at: 5000 });

@@ -1,5 +1,6 @@
 /** Evictions in the life of pods: rounds, victims, conditions of the node, and what costs nothing. */
 import { describe, expect, it } from '@jest/globals';
+import { plannedEntries } from '#kernel';
 import type { Command, Simulation } from '#cluster';
 import type { Event, Node, PodSpec } from '#kube-api';
 import { getObject, listObjects } from '#object-store';
@@ -168,7 +169,7 @@ describe('an eviction', () => {
 
 describe('rounds', () => {
   const rounds = (simulation: Simulation): number =>
-    [...simulation.agenda.heap].filter(({ kind }) => kind.startsWith('eviction-')).length;
+    plannedEntries(simulation.agenda).filter(({ kind }) => kind.startsWith('eviction-')).length;
 
   it('are not materialised on a node that uses nothing', () => {
     expect(rounds(simulate([], 20))).toBe(0);
