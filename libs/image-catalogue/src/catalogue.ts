@@ -22,9 +22,28 @@ export interface BehaviorQuery extends ContainerStart {
 const byRepository = new Map(images.map((image) => [image.repository, image]));
 
 /** The catalogue's entry of an image, if it has one. */
-export function findImage(image: string): Image | undefined {
+export const findImage = (image: string): Image | undefined => recall(image).entry;
+
+/** What the name of an image says. */
+interface Named {
+  readonly entry: Image | undefined;
+  /** An image of a program and nothing else: there is no shell to run. */
+  readonly isDistroless: boolean;
+}
+
+const named = new Map<string, Named>();
+const NAMED_LIMIT = 4096;
+
+/** Reads through a memory of what was read before: a cluster runs few different images, and asks at every start and stop. */
+function recall(image: string): Named {
+  const before = named.get(image);
+  if (before) return before;
+  if (named.size >= NAMED_LIMIT) named.clear();
   const repository = repositoryOf(image);
-  return byRepository.get(repository.slice(repository.lastIndexOf('/') + 1));
+  const entry = byRepository.get(repository.slice(repository.lastIndexOf('/') + 1));
+  const read = { entry, isDistroless: /(^|\/)distroless\//.test(repository) };
+  named.set(image, read);
+  return read;
 }
 
 /**
@@ -34,17 +53,14 @@ export function findImage(image: string): Image | undefined {
 export function behaviorFor(query: BehaviorQuery): RunBehavior {
   const annotated = annotatedBehavior(query.annotations?.[BEHAVIOR_ANNOTATION], query.container);
   if (annotated) return behaviorOfRun(annotated, query.run);
-  const image = findImage(query.image);
+  const { entry: image, isDistroless } = recall(query.image);
   const own: RunBehavior = image ? image.run(query) : { ports: query.ports.map((port) => ({ port })) };
   if (own.userLand || own.startError !== undefined) return own;
   const [file] = query.command;
   const isKnown = file !== undefined && query.isProgram(programName(file));
-  if (image?.shell === 'none' || isDistroless(query.image)) return isKnown && !image ? missingProgram(file) : own;
+  if (image?.shell === 'none' || isDistroless) return isKnown && !image ? missingProgram(file) : own;
   const dialect = image?.shell ?? 'dash';
   return isKnown
     ? { userLand: { argv: [...query.command, ...query.args], dialect } }
     : { ...own, userLand: { argv: [], dialect } };
 }
-
-/** Images of a program and nothing else: there is no shell to run. */
-const isDistroless = (image: string): boolean => /(^|\/)distroless\//.test(repositoryOf(image));

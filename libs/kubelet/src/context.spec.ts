@@ -49,10 +49,10 @@ describe('a reply to a worker', () => {
     const world = createWorld();
     const worker = addIdleWorker(world, pod());
     worker.token = 7;
-    expect(replyTo(worker, 'container-created', { id: 'x' })).toEqual({
+    expect(replyTo(worker, 'container-created')).toEqual({
       owner: 'kubelet',
       kind: 'container-created',
-      payload: { uid: 'uid-web', token: 7, id: 'x' },
+      payload: { uid: 'uid-web', token: 7 },
     });
     planReply(world.ctx, 300, replyTo(worker, 'volumes-polled'));
     expect(plannedOf(world)).toContain('300 kubelet/volumes-polled');

@@ -31,8 +31,8 @@ export function stopKubelet(host: KubeletHost, nodeName: string): boolean {
     removeWorkers(host, uid, () => true);
     host.kubelets.workers.delete(uid);
   }
-  for (const memory of [node.workers, node.dirty, node.awaiting, node.pendingResizes, node.recorder.objects])
-    memory.clear();
+  for (const memory of [node.workers, node.awaiting, node.pendingResizes, node.recorder.objects]) memory.clear();
+  node.dirty = [];
   forgetPressure(node.eviction);
   node.preemption = undefined;
   node.shutdown = undefined;

@@ -85,6 +85,8 @@ export interface PodWorker {
   status: PodStatus | undefined;
   statusVersion: number;
   sentVersion: number;
+  /** It is among those whose status is to be written. */
+  isDirty: boolean;
   /** The object is gone from the API server. */
   isDeleted: boolean;
   /** Why a container could not be started last time. */
@@ -118,8 +120,8 @@ export interface NodeKubelet {
   readonly tickPhase: number;
   relistedAt: Instant;
   isRelistPlanned: boolean;
-  /** uids whose status is to be written. */
-  readonly dirty: Map<string, true>;
+  /** Whose status is to be written. */
+  dirty: PodWorker[];
   isFlushPlanned: boolean;
   /** Pulls that wait for the one under way. */
   readonly pullQueue: QueuedPull[];
@@ -225,7 +227,7 @@ export function addNodeKubelet(host: KubeletHost, name: string, hostIP: string):
     tickPhase: phase(settings.syncTickMs),
     relistedAt: -1,
     isRelistPlanned: false,
-    dirty: new Map(),
+    dirty: [],
     isFlushPlanned: false,
     pullQueue: [],
     isPulling: false,
@@ -266,6 +268,7 @@ export function createWorker(host: KubeletHost, node: NodeKubelet, pod: Pod): Po
     status: undefined,
     statusVersion: 0,
     sentVersion: 0,
+    isDirty: false,
     isDeleted: false,
     reasons: noEntries(),
     crashBackOffs: noEntries(),

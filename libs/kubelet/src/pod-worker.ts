@@ -29,8 +29,8 @@ function dispatch(ctx: KubeletContext, worker: PodWorker): void {
   worker.causes = noCauses;
   worker.isUpdatePending = false;
   takeUpdate(worker);
+  if (worker.isAwaitingRelist) ctx.node.awaiting.delete(worker.uid);
   worker.isAwaitingRelist = false;
-  ctx.node.awaiting.delete(worker.uid);
   if (worker.state === 'sync') beginSync(ctx, worker);
   else if (worker.state === 'terminating') beginTerminating(ctx, worker);
   else beginTerminated(ctx, worker);

@@ -125,7 +125,7 @@ describe('the status manager', () => {
     set({ ...pending, phase: 'Running' });
     runUntil(world, 0.004);
     set({ ...pending, phase: 'Running' });
-    expect([worker.statusVersion, world.ctx.node.dirty.size]).toEqual([1, 0]);
+    expect([worker.statusVersion, world.ctx.node.dirty.length]).toEqual([1, 0]);
   });
 
   it('#119 counts a forced update, but writes nothing that is already there', () => {

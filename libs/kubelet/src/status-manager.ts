@@ -31,7 +31,8 @@ export function setPodStatus(
 /** Plans a write of what the status manager holds for a pod. */
 export function requestFlush(ctx: KubeletContext, worker: PodWorker): void {
   const { host, node } = ctx;
-  node.dirty.set(worker.uid, true);
+  if (!worker.isDirty) node.dirty.push(worker);
+  worker.isDirty = true;
   worker.statusCauses = joinCauses(worker.statusCauses, host.causes);
   if (node.isFlushPlanned) return;
   node.isFlushPlanned = true;
@@ -46,6 +47,8 @@ export function flushStatuses(ctx: KubeletContext): void {
   node.isFlushPlanned = false;
   if (node.link.isCut) return;
   for (const worker of takeDirty(node)) {
+    worker.isDirty = false;
+    if (!node.workers.has(worker.uid)) continue; // forgotten meanwhile
     ctx.host.causes = worker.statusCauses; // what changed this status, not what asked for the write
     worker.statusCauses = noCauses;
     sendStatus(ctx, worker);
@@ -53,13 +56,9 @@ export function flushStatuses(ctx: KubeletContext): void {
 }
 
 /** The pods whose status is to be written, by name. */
-function takeDirty({ dirty, workers }: NodeKubelet): readonly PodWorker[] {
-  const taken: PodWorker[] = [];
-  for (const uid of dirty.keys()) {
-    const worker = workers.get(uid);
-    if (worker) taken.push(worker);
-  }
-  dirty.clear();
+function takeDirty(node: NodeKubelet): readonly PodWorker[] {
+  const taken = node.dirty;
+  node.dirty = [];
   return taken.length > 1 ? taken.sort(byName) : taken;
 }
 
@@ -103,6 +102,8 @@ export function mergeStatus(api: PodStatus, own: PodStatus, couldRun: boolean): 
   const { phase = 'Pending' } = shown;
   const qosClass = api.qosClass ?? own.qosClass;
   const conditions = mergeConditions(api, own, phase);
+  const isWhole = phase === shown.phase && conditions === shown.conditions && qosClass === shown.qosClass;
+  if (isWhole && api.nominatedNodeName === undefined) return shown;
   const merged: { -readonly [K in keyof PodStatus]: PodStatus[K] } = { ...shown, phase };
   if (conditions.length > 0) merged.conditions = conditions;
   if (qosClass) merged.qosClass = qosClass;

@@ -89,11 +89,11 @@ export function takeChangedPod(host: RuntimeHost, nodeName: string, uid: string)
   return causes;
 }
 
-/** Plans the answer of a call: the caller's own entry with `result` added to its payload. */
+/** Plans the answer of a call: the caller's own entry with `result` in its payload, best in the place of an undefined one. */
 export function answer(host: RuntimeHost, reply: Address, result: unknown, delay: Millis = 0): void {
   const { payload } = reply;
   invariant(typeof payload === 'object' && payload !== null, 'a reply address carries an object');
-  plan(host, delay, { owner: reply.owner, kind: reply.kind, payload: extend(payload, { result }) });
+  plan(host, delay, { owner: reply.owner, kind: reply.kind, payload: { ...payload, result } });
 }
 
 /** Writes a runtime call into the timeline. */
@@ -130,5 +130,5 @@ export function recordProcess(
   data: { readonly call: string; readonly code?: number; readonly why?: string },
 ): void {
   const type = data.call === 'exit' ? 'process.exit' : 'process.signal';
-  record(host, type, container.subject, extend(data, { attempt: container.attempt }));
+  record(host, type, container.subject, { ...data, attempt: container.attempt });
 }
