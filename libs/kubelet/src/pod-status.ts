@@ -176,16 +176,16 @@ function probedStatus(
   worker: PodWorker,
   { status, kept }: { readonly status: ContainerStatus; readonly kept: ContainerStatus | undefined },
 ): ContainerStatus {
-  const instance = { name: status.name, id: (status.containerID ?? '').replace('containerd://', '') };
+  const id = (status.containerID ?? '').replace('containerd://', '');
   const startup = findWorker(host, worker.uid, status.name, 'startup');
-  const startupResult = resultOf(host, worker.uid, instance, 'startup');
+  const startupResult = resultOf(startup, id);
   const isStarted =
     startupResult === undefined
       ? (kept ?? beforeOf(worker, status))?.started === true || startup === undefined
       : startupResult === 'Success';
   const started = status.state.running !== undefined && isStarted;
   const readiness = findWorker(host, worker.uid, status.name, 'readiness');
-  const result = resultOf(host, worker.uid, instance, 'readiness');
+  const result = resultOf(readiness, id);
   const isReady = result === undefined && kept ? kept.ready : result === 'Success';
   const ready = started && (readiness === undefined || isReady);
   if (started && !ready && readiness) probes.trigger(host, readiness);

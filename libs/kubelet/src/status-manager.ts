@@ -48,7 +48,6 @@ export function flushStatuses(ctx: KubeletContext): void {
   if (node.link.isCut) return;
   for (const worker of takeDirty(node)) {
     worker.isDirty = false;
-    if (!node.workers.has(worker.uid)) continue; // forgotten meanwhile
     ctx.host.causes = worker.statusCauses; // what changed this status, not what asked for the write
     worker.statusCauses = noCauses;
     sendStatus(ctx, worker);

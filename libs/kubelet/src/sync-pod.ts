@@ -1,7 +1,7 @@
 /** One sync of a pod: status first, then volumes, then the steps of its plan, one after another. */
 import { isTerminalPhase, isSidecar } from '#kube-api';
 import { timestampOf } from '#apiserver';
-import { resultOf } from '#probe-engine';
+import { findWorker, resultOf } from '#probe-engine';
 import {
   removeContainer,
   runPodSandbox,
@@ -72,8 +72,8 @@ function beginSteps(ctx: KubeletContext, worker: PodWorker, activity: SyncActivi
   const plan = planPod({
     pod: worker.pod,
     view: activity.view,
-    liveness: (instance) => resultOf(host, worker.uid, instance, 'liveness'),
-    startup: (instance) => resultOf(host, worker.uid, instance, 'startup'),
+    liveness: ({ name, id }) => resultOf(findWorker(host, worker.uid, name, 'liveness'), id),
+    startup: ({ name, id }) => resultOf(findWorker(host, worker.uid, name, 'startup'), id),
     isResized: worker.resize !== undefined,
     shown: worker.status,
   });

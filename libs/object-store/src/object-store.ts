@@ -126,10 +126,11 @@ export function createObject<T extends KubeObject>(
 ): T {
   const { namespace = '', name } = object.metadata;
   const objects = inNamespace(host.store, resource, namespace);
-  invariant(!objects.has(name), 'object exists already:', resource, name);
+  const { size } = objects;
   const version = nextVersion(host);
   const created = isDraft ? fillVersion(object, version) : withVersion(object, version);
   objects.set(name, { object: created, subject });
+  invariant(objects.size > size, 'object exists already:', resource, name);
   announce(host, { type: 'ADDED', resource, object: created }, { subject });
   return created;
 }

@@ -13,7 +13,7 @@ describe('a probe worker', () => {
 
   it('has a result for the instance that it follows, and for no other', () => {
     const trial = createTrial({ type: 'liveness', probe: { exec: { command: ['check'] }, periodSeconds: 1 } });
-    const result = (id: string) => resultOf(trial.host, 'uid-web', { name: 'app', id }, 'liveness');
+    const result = (id: string) => resultOf(findWorker(trial.host, 'uid-web', 'app', 'liveness'), id);
     expect(result('app-0')).toBeUndefined();
     runUntil(trial, 1);
     expect([result('app-0'), result('app-1')]).toEqual(['Success', undefined]);

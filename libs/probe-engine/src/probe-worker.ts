@@ -104,13 +104,6 @@ export function findWorker(host: ProbeHost, uid: string, container: string, type
   return host.probes.pods.get(uid)?.find((worker) => worker.type === type && worker.container === container);
 }
 
-/** The result for an instance of a container: absent while none of that instance is known. */
-export function resultOf(
-  host: ProbeHost,
-  uid: string,
-  container: { name: string; id: string },
-  type: ProbeType,
-): ProbeResult | undefined {
-  const worker = findWorker(host, uid, container.name, type);
-  return worker && worker.containerId === container.id ? worker.result : undefined;
-}
+/** What a worker knows of an instance of its container: nothing before the first result of that instance. */
+export const resultOf = (worker: ProbeWorker | undefined, containerId: string): ProbeResult | undefined =>
+  worker?.containerId === containerId ? worker.result : undefined;

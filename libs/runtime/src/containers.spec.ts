@@ -54,7 +54,7 @@ describe('a container', () => {
       message: 'no such file',
       finishedAt: 150,
     });
-    expect(appOf(trial)).not.toHaveProperty('startedAt');
+    expect(appOf(trial)?.startedAt).toBeUndefined();
     expect(trial.answers.at(-1)).toBe('+0.15s started {"kind":"failed","message":"no such file"}');
   });
 

@@ -40,16 +40,16 @@ export interface RuntimeContainer {
   readonly imageName: string;
   readonly imageId: string;
   readonly createdAt: Instant;
-  readonly startedAt?: Instant;
-  readonly finishedAt?: Instant;
-  readonly exitCode?: number;
-  readonly reason?: string;
-  readonly message?: string;
+  readonly startedAt?: Instant | undefined;
+  readonly finishedAt?: Instant | undefined;
+  readonly exitCode?: number | undefined;
+  readonly reason?: string | undefined;
+  readonly message?: string | undefined;
   readonly resources?: ResourceRequirements | undefined;
   readonly behavior: RunBehavior;
   readonly setup?: ProcessSetup | undefined;
   /** What its processes left in the file of its termination message. */
-  readonly terminationMessage?: string;
+  readonly terminationMessage?: string | undefined;
 }
 
 /** What the processes of a container find when they start. */
