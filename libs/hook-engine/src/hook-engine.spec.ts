@@ -38,7 +38,7 @@ function hostOf(behavior: RunBehavior): RuntimeHost {
   };
   node.pods.set(pod.uid, pod);
   node.processes.set('app-0', { isTermSent: false, stops: [], execs: [] });
-  host.runtime.addresses.set('10.64.0.2', { node: NODE, pod });
+  host.runtime.addresses.set('10.64.0.2', { node, pod });
   return host;
 }
 

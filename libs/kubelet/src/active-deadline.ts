@@ -40,5 +40,5 @@ export function planDeadline(ctx: KubeletContext, worker: PodWorker): void {
   if (deadline === undefined || deadline === worker.deadline || deadline <= host.now) return;
   worker.deadline = deadline;
   const at = nextTick(node.tickPhase, host.kubelets.settings.syncTickMs, deadline - 1);
-  planAt(host, at, { owner: 'kubelet', kind: 'deadline-over', payload: { uid: worker.uid } });
+  planAt(host, at, { owner: 'kubelet', kind: 'deadline-over', payload: { worker } });
 }

@@ -52,7 +52,7 @@ describe('a reply to a worker', () => {
     expect(replyTo(worker, 'container-created')).toEqual({
       owner: 'kubelet',
       kind: 'container-created',
-      payload: { uid: 'uid-web', token: 7 },
+      payload: { worker, token: 7 },
     });
     planReply(world.ctx, 300, replyTo(worker, 'volumes-polled'));
     expect(plannedOf(world)).toContain('300 kubelet/volumes-polled');

@@ -17,7 +17,7 @@ export interface KubeletContext {
 
 /** The kubelet's own entry about a pod; void when the worker has moved on to another activity by then. */
 export function replyTo(worker: PodWorker, kind: string): Address {
-  return { owner: 'kubelet', kind, payload: { uid: worker.uid, token: worker.token, result: undefined } };
+  return { owner: 'kubelet', kind, payload: { worker, token: worker.token, result: undefined } };
 }
 
 export function planReply(ctx: KubeletContext, delay: Millis, reply: Address): void {

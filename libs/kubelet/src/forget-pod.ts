@@ -14,6 +14,7 @@ export function forgetPod(ctx: KubeletContext, worker: PodWorker): void {
   ctx.probes.removeWorkers(host, worker.uid, () => true);
   forgetObject(node.recorder, worker.uid);
   setAsked(node, worker);
+  worker.isForgotten = true;
   if (worker.isDirty) node.dirty = node.dirty.filter((other) => other !== worker);
   node.workers.delete(worker.uid);
   node.awaiting.delete(worker.uid);

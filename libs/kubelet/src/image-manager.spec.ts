@@ -143,7 +143,7 @@ function fail(
   message = 'rpc error: code = Unknown desc = gone',
 ): ImageOutcome {
   host.now = now * SECOND;
-  const pull = { uid: worker.uid, token: 0, image: 'typo:1', queuedAt: host.now, startedAt: host.now };
+  const pull = { worker, token: 0, image: 'typo:1', queuedAt: host.now, startedAt: host.now };
   return onPullFinished(ctx, worker, { ...pull, result: { kind: 'failed', message } }, 'app');
 }
 
@@ -199,7 +199,7 @@ describe('the image back-off', () => {
   it('ends with a pull that succeeds', () => {
     const { world, worker } = start();
     fail(world, worker, 0);
-    const pull = { uid: worker.uid, token: 0, image: 'typo:1', queuedAt: 0, startedAt: 0 };
+    const pull = { worker, token: 0, image: 'typo:1', queuedAt: 0, startedAt: 0 };
     expect(onPullFinished(world.ctx, worker, { ...pull, result: { kind: 'pulled', sizeBytes: 5 } }, 'app')).toEqual({
       kind: 'present',
     });
@@ -252,7 +252,9 @@ describe('pulls of one node', () => {
 
   it('pass over pods that are gone', () => {
     const world = createWorld();
-    world.ctx.node.pullQueue.push({ uid: 'gone', token: 0, image: 'app:1.0', queuedAt: 0, causes: [] });
+    const worker = addIdleWorker(world, pod());
+    worker.isForgotten = true;
+    world.ctx.node.pullQueue.push({ worker, token: 0, image: 'app:1.0', queuedAt: 0, causes: [] });
     startNextPull(world.ctx);
     expect(world.ctx.node).toMatchObject({ isPulling: false, pullQueue: [] });
   });

@@ -68,25 +68,18 @@ function enqueue(ctx: KubeletContext, worker: PodWorker, container: string, imag
   const { host, node } = ctx;
   host.causes = joinCauses(host.causes, worker.imageBackOffs.get(image)?.causes ?? noCauses);
   containerEvent(ctx, worker, container, { type: 'Normal', reason: 'Pulling', message: `Pulling image "${image}"` });
-  const pull: QueuedPull = { uid: worker.uid, token: worker.token, image, queuedAt: host.now, causes: host.causes };
+  const pull: QueuedPull = { worker, token: worker.token, image, queuedAt: host.now, causes: host.causes };
   if (node.isPulling && host.kubelets.settings.serializeImagePulls) node.pullQueue.push(pull);
-  else startPull(ctx, pull, worker);
+  else startPull(ctx, pull);
   return { kind: 'pulling' };
 }
 
-function startPull(ctx: KubeletContext, pull: QueuedPull, worker: PodWorker): void {
+function startPull(ctx: KubeletContext, pull: QueuedPull): void {
   const { host, node } = ctx;
   node.isPulling = true;
+  const { worker, token, image, queuedAt } = pull;
   const { namespace = '', name } = worker.pod.metadata;
-  const { uid, token, image, queuedAt } = pull;
-  const payload: Omit<FinishedPull, 'result'> & { readonly node: string } = {
-    uid,
-    token,
-    image,
-    queuedAt,
-    node: node.name,
-    startedAt: host.now,
-  };
+  const payload: Omit<FinishedPull, 'result'> = { worker, token, image, queuedAt, startedAt: host.now };
   const call = { node: node.name, image, subject: `pod/${namespace}/${name}` };
   pullImage(host, call, { owner: 'kubelet', kind: 'image-pulled', payload });
 }
@@ -118,10 +111,9 @@ export function startNextPull(ctx: KubeletContext): void {
   const { node } = ctx;
   node.isPulling = false;
   for (let next = node.pullQueue.shift(); next; next = node.pullQueue.shift()) {
-    const worker = node.workers.get(next.uid);
-    if (!worker) continue;
+    if (next.worker.isForgotten) continue;
     ctx.host.causes = joinCauses(next.causes, ctx.host.causes); // its own container, and the pull that it waited for
-    return startPull(ctx, next, worker);
+    return startPull(ctx, next);
   }
 }
 

@@ -17,7 +17,7 @@ function failAt(seconds: readonly number[], message: string): { reasons: string[
     const asked = ensureImage(world.ctx, worker, typo);
     if (asked.kind !== 'pulling') return asked;
     const pull = {
-      uid: worker.uid,
+      worker,
       token: 0,
       image: 'typo_image',
       queuedAt: world.host.now,

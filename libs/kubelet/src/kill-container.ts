@@ -62,7 +62,7 @@ export function reportPreStopHook(
 
 // Kills outlive the activity that began them, so their replies carry their own count instead of the worker's token.
 function killReply(worker: PodWorker, kill: Kill, kind: string): { owner: string; kind: string; payload: object } {
-  const payload = { uid: worker.uid, id: kill.id, stages: kill.stages, container: kill.name, result: undefined };
+  const payload = { worker, id: kill.id, stages: kill.stages, container: kill.name, result: undefined };
   return { owner: 'kubelet', kind, payload };
 }
 

@@ -20,7 +20,7 @@ export function killPod(ctx: KubeletContext, worker: PodWorker, ending: PodEndin
   worker.ending.isAwaited = true;
   const grace = graceSeconds ?? worker.pod.spec.terminationGracePeriodSeconds ?? 0;
   const patience = Math.max(PATIENCE_SECONDS, grace + Math.floor(grace / 2)) * SECOND;
-  plan(ctx.host, patience, { owner: 'kubelet', kind: 'kill-overdue', payload: { uid: worker.uid } });
+  plan(ctx.host, patience, { owner: 'kubelet', kind: 'kill-overdue', payload: { worker } });
   if (worker.state === 'sync') enterTerminating(ctx, worker, graceSeconds);
   else shortenGrace(worker, graceSeconds);
   wake(ctx, worker);

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { workersOf } from '#probe-engine';
 import { playText, remove, type PodSketch } from '../../../test/timeline-text.ts';
 import { container, pod } from '../test/builders.ts';
-import { addIdleWorker, createWorld } from '../test/world.ts';
+import { addIdleWorker, createWorld, placeOf } from '../test/world.ts';
 import { enterTerminating } from './sync-result.ts';
 
 const sidecars = (...names: readonly string[]): PodSketch['spec'] => ({
@@ -41,8 +41,7 @@ test('#145 sync canceled by the end of the pod: probe workers survive', () => {
   const world = createWorld();
   const readinessProbe = { tcpSocket: { port: 80 } };
   const worker = addIdleWorker(world, pod({ containers: [container('app', { readinessProbe })] }));
-  const probed = { pod: worker.pod, status: {}, podIP: '', node: worker.node };
-  world.ctx.probes.addPod(world.host, probed, world.ctx.probeClient);
+  world.ctx.probes.addPod(world.host, placeOf(world, worker), world.ctx.probeClient);
   worker.activity = {
     kind: 'sync',
     view: worker.view,

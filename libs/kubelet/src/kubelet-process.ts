@@ -28,6 +28,7 @@ export function stopKubelet(host: KubeletHost, nodeName: string): boolean {
   node.link.isWatching = false;
   for (const [uid, worker] of node.workers) {
     setAsked(node, worker);
+    worker.isForgotten = true;
     removeWorkers(host, uid, () => true);
     host.kubelets.workers.delete(uid);
   }

@@ -54,6 +54,8 @@ export interface VolumeProgress {
  */
 export interface PodWorker {
   readonly uid: string;
+  /** Nothing of the pod is left on the node, or the kubelet was stopped: entries about it are void. */
+  isForgotten: boolean;
   readonly node: string;
   /** The pod as the worker sees it: as last seen at the API server, but for what came during a sync. */
   pod: Pod;
@@ -188,7 +190,7 @@ export interface ApiLink {
 }
 
 export interface QueuedPull {
-  readonly uid: string;
+  readonly worker: PodWorker;
   readonly token: number;
   readonly image: string;
   readonly queuedAt: Instant;
@@ -248,6 +250,7 @@ export function createWorker(host: KubeletHost, node: NodeKubelet, pod: Pod): Po
   const uid = pod.metadata.uid ?? '';
   const worker: PodWorker = {
     uid,
+    isForgotten: false,
     node: node.name,
     pod,
     update: undefined,

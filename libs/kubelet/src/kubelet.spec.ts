@@ -6,7 +6,6 @@ import {
   addPod,
   changePod,
   dropPod,
-  NODE,
   plannedOf,
   runUntil,
   workerOf,
@@ -115,7 +114,7 @@ describe('the kubelets', () => {
     const world = runningWorld();
     const worker = workerOf(world);
     worker.activity = { kind: 'terminating', stage: 'sandbox' };
-    const stale = { uid: worker.uid, token: worker.token - 1, result: { kind: 'ok', id: '' } };
+    const stale = { worker, token: worker.token - 1, result: { kind: 'ok', id: '' } };
     world.kubelet.handle(world.host, {
       at: 2500,
       serial: 0,
@@ -129,7 +128,7 @@ describe('the kubelets', () => {
 
   it('take no answer about a container whose stop has gone on since', () => {
     const world = runningWorld();
-    const late = { uid: 'uid-web', id: 'gone', stages: 1, container: 'app' };
+    const late = { worker: workerOf(world), id: 'gone', stages: 1, container: 'app' };
     world.kubelet.handle(world.host, {
       at: 2500,
       serial: 0,
@@ -144,7 +143,8 @@ describe('the kubelets', () => {
   it('start the next pull when the pod of the one before is gone', () => {
     const world = runningWorld();
     world.ctx.node.isPulling = true;
-    const payload = { uid: 'gone', token: 0, node: NODE, image: 'app:2.0', queuedAt: 0, startedAt: 0 };
+    const worker = { ...workerOf(world), isForgotten: true };
+    const payload = { worker, token: 0, image: 'app:2.0', queuedAt: 0, startedAt: 0 };
     world.kubelet.handle(world.host, {
       at: 2500,
       serial: 0,
@@ -159,7 +159,7 @@ describe('the kubelets', () => {
   it('pass a deadline over that a later one has replaced', () => {
     const world = runningWorld();
     const worker = workerOf(world);
-    const due = { uid: worker.uid, token: worker.requeueToken - 1 };
+    const due = { worker, token: worker.requeueToken - 1 };
     world.kubelet.handle(world.host, {
       at: 2500,
       serial: 0,

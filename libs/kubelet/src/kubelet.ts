@@ -65,9 +65,9 @@ export function createKubelet(engines: KubeletEngines): Kubelet {
     const nodeEntry = nodeEntries[entry.kind];
     if (nodeEntry) return onNodeEntry(host, nodeEntry, entry.payload as NodePayload); // see nodeEntries
     const payload = entry.payload as PodPayload; // every other entry of ours is about a pod
-    const worker = findPodWorker(host, payload.uid);
-    if (worker) onPodEntry(contextOf(host, worker.node), worker, { kind: entry.kind, payload });
-    else if (entry.kind === 'image-pulled') startNextPull(contextOf(host, (payload as { node?: string }).node ?? ''));
+    const ctx = contextOf(host, payload.worker.node);
+    if (!payload.worker.isForgotten) onPodEntry(ctx, entry.kind, payload);
+    else if (entry.kind === 'image-pulled') startNextPull(ctx);
   };
   return {
     handle: (host, entry) => {
@@ -100,8 +100,9 @@ const nodeEntries: Readonly<Record<string, NodeHandler>> = {
   'pod-killed': (ctx, { uid = '' }) => onPodKilled(ctx, uid),
 };
 
+/** The worker itself, not its name: such entries are the most frequent ones, and looking it up costs more than many of them do. */
 interface PodPayload {
-  readonly uid: string;
+  readonly worker: PodWorker;
   readonly token?: number;
   readonly id?: string;
   readonly stages?: number;
@@ -109,17 +110,12 @@ interface PodPayload {
   readonly result?: unknown;
 }
 
-interface PodEntry {
-  readonly kind: string;
-  readonly payload: PodPayload;
-}
-
-function onPodEntry(ctx: KubeletContext, worker: PodWorker, entry: PodEntry): void {
-  const { kind, payload } = entry;
+function onPodEntry(ctx: KubeletContext, kind: string, payload: PodPayload): void {
+  const { worker } = payload;
   const always = podEntries[kind];
   if (always) return always(ctx, worker, payload);
-  if (payload.id !== undefined) return onKillEntry(ctx, worker, entry);
-  if (payload.token === worker.token) onActivityEntry(ctx, worker, entry);
+  if (payload.id !== undefined) return onKillEntry(ctx, kind, payload);
+  if (payload.token === worker.token) onActivityEntry(ctx, kind, payload);
 }
 
 /** Entries that hold whatever the worker is doing. */
@@ -136,7 +132,8 @@ const podEntries: Readonly<Record<string, (ctx: KubeletContext, worker: PodWorke
 };
 
 /** Entries about a container that is being stopped; void once its stage has passed. */
-function onKillEntry(ctx: KubeletContext, worker: PodWorker, { kind, payload }: PodEntry): void {
+function onKillEntry(ctx: KubeletContext, kind: string, payload: PodPayload): void {
+  const { worker } = payload;
   if (kind === 'pre-stop-done') reportHook(ctx, worker, payload);
   const kill = worker.kills.get(payload.id ?? '');
   if (!kill || kill.stages !== payload.stages) return;
@@ -158,7 +155,8 @@ function reportHook(ctx: KubeletContext, worker: PodWorker, { container = '', re
 }
 
 /** Answers to the activity under way. */
-function onActivityEntry(ctx: KubeletContext, worker: PodWorker, { kind, payload }: PodEntry): void {
+function onActivityEntry(ctx: KubeletContext, kind: string, payload: PodPayload): void {
+  const { worker } = payload;
   const { activity } = worker;
   if (activity?.kind === 'terminating') return onTerminatingSandboxStopped(ctx, worker);
   if (activity?.kind !== 'sync') return;

@@ -24,7 +24,7 @@ import {
   status,
   view,
 } from '../test/builders.ts';
-import { addIdleWorker, createWorld, plannedOf, type World } from '../test/world.ts';
+import { addIdleWorker, createWorld, placeOf, plannedOf, type World } from '../test/world.ts';
 import type { PodWorker } from './kubelet-state.ts';
 import { generateStatus, isOwned, stampConditions, withContainer } from './pod-status.ts';
 
@@ -46,11 +46,7 @@ function worldOf({ spec = {}, metadata = {}, known = [], before, results = {} }:
   const world = createWorld();
   const worker = addIdleWorker(world, pod(spec, metadata));
   worker.view = view(known);
-  world.ctx.probes.addPod(
-    world.host,
-    { pod: worker.pod, status: {}, podIP: '', node: worker.node },
-    world.ctx.probeClient,
-  );
+  world.ctx.probes.addPod(world.host, placeOf(world, worker), world.ctx.probeClient);
   worker.status = before;
   for (const [key, result] of Object.entries(results)) {
     const [name = '', type = ''] = key.split('/');

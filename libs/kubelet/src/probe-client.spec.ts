@@ -4,8 +4,8 @@ import type { PodStatus } from '#kube-api';
 import { listObjects } from '#object-store';
 import { findWorker, type ProbeResult, type ProbeType, type ProbeWorker } from '#probe-engine';
 import { block, playText } from '../../../test/timeline-text.ts';
-import { container, pod, runningState, sidecar, status, view } from '../test/builders.ts';
-import { addIdleWorker, createWorld, eventsOf, plannedOf, type World } from '../test/world.ts';
+import { container, pod, runningState, sidecar, status } from '../test/builders.ts';
+import { addIdleWorker, createWorld, eventsOf, placeOf, plannedOf, type World } from '../test/world.ts';
 import type { PodWorker } from './kubelet-state.ts';
 import { onProbeResult } from './probe-client.ts';
 
@@ -32,7 +32,7 @@ function after(
   containerId = 'app-0',
 ): { status: PodStatus | undefined; isAwake: boolean } {
   const { world, worker } = start();
-  onProbeResult(world.ctx, worker, { uid: worker.uid, type, containerId, value });
+  onProbeResult(world.ctx, worker, { worker, type, containerId, value });
   return { status: worker.status, isAwake: isAwake(world) };
 }
 
@@ -58,34 +58,10 @@ describe('a result of a probe', () => {
   });
 });
 
-describe('what a probe sees of its pod', () => {
-  const find = ({ world }: { world: World }, uid = 'uid-web') => world.ctx.probeClient.find(world.host, uid);
-
-  it('is the status that the kubelet holds, not the runtime', () => {
-    const both = start();
-    both.worker.view = view();
-    expect(find(both)).toMatchObject({ node: 'n1', podIP: '10.64.0.2', status: { phase: 'Running' } });
-  });
-
-  it('is the reported address until there is another one', () => {
-    const both = start();
-    both.worker.status = { podIP: '10.64.0.9' };
-    expect(find(both)?.podIP).toBe('10.64.0.9');
-  });
-
-  it('is the address of the node for a pod in the host network', () => {
-    expect(find(start({ hostNetwork: true }))?.podIP).toBe('172.18.0.2');
-  });
-
-  it('is nothing when the pod is gone', () => {
-    expect(find(start(), 'gone')).toBeUndefined();
-  });
-});
-
 describe('a warning of a probe', () => {
   function warn(both: { world: World; worker: PodWorker }, name: string, uid = 'uid-web'): void {
     const { world, worker } = both;
-    world.ctx.probes.addPod(world.host, { pod: worker.pod, status: {}, podIP: '', node: 'n1' }, world.ctx.probeClient);
+    world.ctx.probes.addPod(world.host, placeOf(world, worker), world.ctx.probeClient);
     const found = findWorker(world.host, 'uid-web', name, 'liveness') as ProbeWorker; // added above
     world.ctx.probeClient.warn(
       world.host,

@@ -10,7 +10,7 @@ import { wake } from './wake.ts';
 
 /** A result as it reaches the kubelet's loop. */
 export interface ProbeChange {
-  readonly uid: string;
+  readonly worker: PodWorker;
   readonly type: ProbeType;
   readonly containerId: string;
   readonly value: ProbeResult;
@@ -23,14 +23,6 @@ const kubeletHost = (host: ProbeHost): KubeletHost => host as KubeletHost;
 
 export function createProbeClient(): ProbeClient {
   return {
-    find: (host, uid) => {
-      const worker = findPodWorker(kubeletHost(host), uid);
-      if (!worker) return undefined;
-      const podIP = worker.pod.spec.hostNetwork
-        ? (kubeletHost(host).kubelets.nodes.get(worker.node)?.hostIP ?? '')
-        : worker.view.podIP || (worker.status?.podIP ?? '');
-      return { pod: worker.pod, status: worker.status ?? {}, podIP, node: worker.node };
-    },
     warn: (host, probe, { reason, message }) => {
       const worker = findPodWorker(kubeletHost(host), probe.uid);
       const node = worker && kubeletHost(host).kubelets.nodes.get(worker.node);
@@ -40,7 +32,7 @@ export function createProbeClient(): ProbeClient {
     },
     changed: (host, probe) => {
       const payload: ProbeChange = {
-        uid: probe.uid,
+        worker: probe.owner as PodWorker, // as our own sync gave it
         type: probe.type,
         containerId: probe.containerId,
         value: probe.result ?? 'Unknown',

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { workersOf } from '#probe-engine';
 import { container, pod, runningState, status, waitingState } from '../test/builders.ts';
-import { addIdleWorker, createWorld, plannedOf, type World } from '../test/world.ts';
+import { addIdleWorker, createWorld, placeOf, plannedOf, type World } from '../test/world.ts';
 import { isKept, resumeProbes } from './resume-probes.ts';
 
 /** The kubelet of the world's node was started at this instant. */
@@ -30,7 +30,7 @@ describe('probes of a pod', () => {
   const probed = (world: World): string[] => {
     const spec = { containers: [container('app', { livenessProbe: { periodSeconds: 2, tcpSocket: { port: 80 } } })] };
     const worker = addIdleWorker(world, pod(spec));
-    resumeProbes(world.ctx, worker, { pod: worker.pod, status: {}, podIP: '', node: worker.node });
+    resumeProbes(world.ctx, worker, placeOf(world, worker));
     expect(workersOf(world.host, worker.uid)).toHaveLength(1);
     return plannedOf(world).filter((entry) => entry.includes(' probe/'));
   };

@@ -1,7 +1,7 @@
 /** Probes of pods whose kubelet was started anew: they begin at odd times, and trust what was known of old containers. */
 import { draw, type Millis } from '#kernel';
 import { parseTime, type ContainerStatus } from '#kube-api';
-import type { ProbedPod } from '#probe-engine';
+import type { ProbePlace } from '#probe-engine';
 import type { KubeletContext } from './context.ts';
 import type { KubeletHost, PodWorker } from './kubelet-state.ts';
 
@@ -10,14 +10,14 @@ import type { KubeletHost, PodWorker } from './kubelet-state.ts';
  * pods are probed at once.
  * @source kubelet v1.37 pkg/kubelet/prober/worker.go run
  */
-export function resumeProbes(ctx: KubeletContext, worker: PodWorker, probed: ProbedPod): void {
+export function resumeProbes(ctx: KubeletContext, worker: PodWorker, place: ProbePlace): void {
   const { host, node, probes, probeClient } = ctx;
   const isJittered = host.kubelets.settings.requeueJitter > 0;
   const delayOf = (period: Millis): Millis | undefined => {
     if (period <= host.now - node.process.startedAt) return undefined;
     return isJittered ? Math.floor(draw(host, worker.stream) * period) : 0;
   };
-  probes.resumePod(host, probed, { client: probeClient, delayOf, isKept: (status) => isKept(ctx, status) });
+  probes.resumePod(host, place, { client: probeClient, delayOf, isKept: (status) => isKept(ctx, status) });
 }
 
 const keepsReadiness = ({ api: { behavior } }: KubeletHost): boolean =>

@@ -12,7 +12,7 @@ import {
 } from '#runtime';
 import { planDeadline } from './active-deadline.ts';
 import type { Step, SyncActivity } from './activity.ts';
-import { findSpec, planReply, podEvent, podIPOf, replyTo, type KubeletContext } from './context.ts';
+import { findSpec, planReply, podEvent, replyTo, type KubeletContext } from './context.ts';
 import { graceOf, killAll, killContainer } from './kill-container.ts';
 import type { PodWorker } from './kubelet-state.ts';
 import { planPod, type PodPlan } from './pod-plan.ts';
@@ -66,9 +66,9 @@ export function onVolumesPolled(ctx: KubeletContext, worker: PodWorker, activity
 function beginSteps(ctx: KubeletContext, worker: PodWorker, activity: SyncActivity): void {
   const { host, node, probes, probeClient } = ctx;
   activity.stage = 'steps';
-  const probed = { pod: worker.pod, status: worker.status ?? {}, podIP: podIPOf(ctx, worker), node: node.name };
-  if (node.process.starts === 0) probes.addPod(host, probed, probeClient);
-  else resumeProbes(ctx, worker, probed);
+  const place = { owner: worker, node: node.name, hostIP: node.hostIP };
+  if (node.process.starts === 0) probes.addPod(host, place, probeClient);
+  else resumeProbes(ctx, worker, place);
   const plan = planPod({
     pod: worker.pod,
     view: activity.view,

@@ -51,8 +51,11 @@ function isSettled({ status }: PodWorker): boolean {
 }
 
 function requestRelist(ctx: KubeletContext, worker: PodWorker): void {
-  const payload = { node: ctx.node.name, uid: worker.uid };
-  plan(ctx.host, ctx.host.kubelets.settings.relistLatencyMs, { owner: 'kubelet', kind: 'relist-pod', payload });
+  plan(ctx.host, ctx.host.kubelets.settings.relistLatencyMs, {
+    owner: 'kubelet',
+    kind: 'relist-pod',
+    payload: { worker },
+  });
 }
 
 const RESYNC_CAP: Millis = 60_000;
@@ -72,7 +75,7 @@ export function requeue(ctx: KubeletContext, worker: PodWorker, delay: Millis | 
   const deadline = host.now + jitter(host, worker.stream, { base, factor: settings.requeueJitter });
   const reply = replyTo(worker, 'sync-due');
   worker.requeueToken += 1;
-  const payload = { uid: worker.uid, token: worker.requeueToken };
+  const payload = { worker, token: worker.requeueToken };
   plan(host, nextTick(node.tickPhase, settings.syncTickMs, deadline) - host.now, { ...reply, payload });
 }
 

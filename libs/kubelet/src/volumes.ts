@@ -37,7 +37,7 @@ function tryMount(ctx: KubeletContext, worker: PodWorker, mounted: readonly Volu
     podEvent(ctx, worker, { type: 'Warning', reason: 'FailedMount', message });
   }
   volumes.retryMs = volumes.retryMs === 0 ? FIRST_RETRY_MS : Math.min(2 * volumes.retryMs, MAX_RETRY_MS);
-  plan(ctx.host, volumes.retryMs, { owner: 'kubelet', kind: 'mount-retry', payload: { uid: worker.uid } });
+  plan(ctx.host, volumes.retryMs, { owner: 'kubelet', kind: 'mount-retry', payload: { worker } });
 }
 
 function mountedVolumes({ spec }: Pod): readonly Volume[] {

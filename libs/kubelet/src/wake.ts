@@ -17,5 +17,5 @@ export function runAgain({ host }: KubeletContext, worker: PodWorker): void {
   worker.isUpdatePending = true;
   if (worker.activity || worker.isRunPlanned) return;
   worker.isRunPlanned = true;
-  plan(host, 0, { owner: 'kubelet', kind: 'run', payload: { uid: worker.uid } });
+  plan(host, 0, { owner: 'kubelet', kind: 'run', payload: { worker } });
 }

@@ -4,7 +4,7 @@ import { createApiServerState } from '#apiserver';
 import { createHookEngine } from '#hook-engine';
 import type { Event, Pod } from '#kube-api';
 import { createObject, createStore, getObject, listObjects, removeObject, updateObject } from '#object-store';
-import { createProbeEngine, createProbeState } from '#probe-engine';
+import { createProbeEngine, createProbeState, type ProbePlace } from '#probe-engine';
 import { addNodeRuntime, createRuntime, createRuntimeState, type Runtime, type RuntimeSettings } from '#runtime';
 import type { KubeletContext } from '../src/context.ts';
 import { createKubelet, kubeletSubscriptions, type Kubelet } from '../src/kubelet.ts';
@@ -102,6 +102,13 @@ export function workerOf({ ctx }: World, uid = 'uid-web'): PodWorker {
   if (!worker) throw new Error(`no worker of ${uid}`);
   return worker;
 }
+
+/** A pod as the probe engine gets it. */
+export const placeOf = ({ ctx: { node } }: World, owner: PodWorker): ProbePlace => ({
+  owner,
+  node: node.name,
+  hostIP: node.hostIP,
+});
 
 /** `<Type> <reason>: <message>` of every event object, in the order of their creation; ` (xN)` behind what was counted. */
 export function eventsOf({ host }: World): string[] {

@@ -7,6 +7,7 @@ export {
   workersOf,
   type ProbeClient,
   type ProbeEngine,
+  type ProbePlace,
   type Resumption,
 } from './probe-engine.ts';
 export { probeTypeNames, probeTypes, type ProbeResult, type ProbeType } from './probe-types.ts';

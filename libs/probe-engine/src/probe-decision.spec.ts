@@ -23,7 +23,7 @@ const running: ContainerState = { running: { startedAt: START } };
 const ended = (exitCode: number): ContainerState => ({ terminated: { exitCode, startedAt: START, finishedAt: START } });
 
 const worker = (type: ProbeType, more: Partial<ProbeWorker> = {}): ProbeWorker => ({
-  ...createWorker({ name: 'app' }, { node: 'n1', uid: 'uid-web', type, probe: {} }),
+  ...createWorker({ name: 'app' }, { node: 'n1', hostIP: '', owner: podOf({}), type, probe: {} }),
   ...more,
 });
 
@@ -52,8 +52,7 @@ function podOf({ container = {}, policy, isSidecar, shown, status = {} }: Given)
       ...(isSidecar ? { initContainerStatuses: list } : { containerStatuses: list }),
       ...status,
     },
-    podIP: '10.64.0.2',
-    node: 'n1',
+    view: { podIP: '10.64.0.2' },
   };
 }
 

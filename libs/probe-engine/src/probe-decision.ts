@@ -1,6 +1,6 @@
 /** What a probe worker does at one turn: a pure function of the worker and the pod's cached status. */
 import { SECOND } from '#kernel';
-import { isTerminalPhase, parseTime, type Container, type ContainerStatus, type Pod } from '#kube-api';
+import { isTerminalPhase, parseTime, type Container, type ContainerStatus, type Pod, type PodStatus } from '#kube-api';
 import { probeTypes, type ProbeResult } from './probe-types.ts';
 import type { ProbedPod, ProbeWorker } from './probe-worker.ts';
 
@@ -19,14 +19,14 @@ const WAIT: ProbeDecision = { next: 'wait' };
  * @param now Unix milliseconds
  * @source kubelet v1.37 pkg/kubelet/prober/worker.go doProbe
  */
-export function decide(worker: ProbeWorker, { pod, status }: ProbedPod, now: number): ProbeDecision {
+export function decide(worker: ProbeWorker, { pod, status = {} }: Omit<ProbedPod, 'view'>, now: number): ProbeDecision {
   if (isTerminalPhase(status.phase)) return { next: 'exit' };
   const container = findStatus(worker, status);
   if (!container?.containerID) return WAIT;
-  const id = bareId(container.containerID);
-  const isFresh = id !== worker.containerId;
+  const { containerID } = container;
+  const isFresh = worker.containerId === '' || !containerID.endsWith(worker.containerId); // mostly not: no id is cut out for it
   const follow = (next: ProbeDecision['next']): ProbeDecision =>
-    isFresh ? { next, containerId: id, result: probeTypes[worker.type].initial } : { next };
+    isFresh ? { next, containerId: bareId(containerID), result: probeTypes[worker.type].initial } : { next };
   if (worker.isOnHold && !isFresh) return WAIT;
   if (!container.state.running) {
     const goesOn =
@@ -42,7 +42,7 @@ export function decide(worker: ProbeWorker, { pod, status }: ProbedPod, now: num
 export const bareId = (containerID: string): string => containerID.slice(containerID.indexOf('://') + 3);
 const ageSeconds = (startedAt: string, now: number): number => Math.floor((now - parseTime(startedAt)) / SECOND);
 
-export function findStatus(worker: ProbeWorker, status: ProbedPod['status']): ContainerStatus | undefined {
+export function findStatus(worker: ProbeWorker, status: PodStatus): ContainerStatus | undefined {
   const byName = ({ name }: ContainerStatus): boolean => name === worker.container;
   return status.containerStatuses?.find(byName) ?? status.initContainerStatuses?.find(byName);
 }

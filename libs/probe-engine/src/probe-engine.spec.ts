@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Reply } from '#image-catalogue';
 import type { Probe } from '#kube-api';
-import { createTrial, logUntil, runUntil, statusOf, type Trial, type TrialOptions } from '../test/trial.ts';
+import { createTrial, logUntil, runUntil, statusOf, type Trial, type TrialOptions, placeOf } from '../test/trial.ts';
 import type { ProbeHandler } from './handlers/handler.ts';
 import { workersOf } from './probe-engine.ts';
 import type { ProbeType } from './probe-types.ts';
@@ -329,7 +329,7 @@ describe('the workers of a pod', () => {
     const first = trial.worker();
     const [app] = trial.pod.spec.containers;
     const pod = { ...trial.pod, spec: { containers: app ? [{ ...app, ...probes }] : [] } };
-    trial.engine.addPod(trial.host, { pod, status: {}, podIP: '', node: 'n1' }, trial.client);
+    trial.engine.addPod(trial.host, placeOf(pod), trial.client);
     expect(names(trial)).toEqual(['app/liveness', 'app/startup', 'app/readiness']);
     expect(trial.worker()).toBe(first);
   });

@@ -7,17 +7,16 @@ import type { ProbeHandler, ProbeTarget, Verdict } from './handlers/handler.ts';
 import { bareId, decide, findStatus } from './probe-decision.ts';
 import { probeTypeNames, probeTypes, type ProbeResult } from './probe-types.ts';
 import {
+  addressOfPod,
   findWorker,
   createWorker,
   type Attempt,
-  type ProbedPod,
   type ProbeHost,
   type ProbeWorker,
 } from './probe-worker.ts';
 
 /** The kubelet as the engine needs it. */
 export interface ProbeClient {
-  find(host: ProbeHost, uid: string): ProbedPod | undefined;
   warn(host: ProbeHost, worker: ProbeWorker, event: { readonly reason: string; readonly message: string }): void;
   /** A result of an instance changed. */
   changed(host: ProbeHost, worker: ProbeWorker): void;
@@ -32,11 +31,14 @@ export interface Resumption {
   readonly isKept: (status: ContainerStatus) => boolean;
 }
 
+/** A pod and where it runs. */
+export type ProbePlace = Pick<ProbeWorker, 'node' | 'hostIP' | 'owner'>;
+
 export interface ProbeEngine {
   /** Creates the missing workers of a pod. */
-  addPod(host: ProbeHost, probed: ProbedPod, client: ProbeClient): void;
+  addPod(host: ProbeHost, place: ProbePlace, client: ProbeClient): void;
   /** The same for a pod that was there before its kubelet. */
-  resumePod(host: ProbeHost, probed: ProbedPod, how: Resumption): void;
+  resumePod(host: ProbeHost, place: ProbePlace, how: Resumption): void;
   /** Asks at once, out of turn; the ticker starts anew. */
   trigger(host: ProbeHost, worker: ProbeWorker): void;
   /** Ends the workers that `which` accepts. */
@@ -66,8 +68,8 @@ interface Payload {
  */
 export function createProbeEngine(handlers: ProbeHandlers = defaultProbeHandlers): ProbeEngine {
   return {
-    addPod: (host, probed, client) => addPod({ host, client, handlers }, probed),
-    resumePod: (host, probed, how) => addPod({ host, client: how.client, handlers }, probed, how),
+    addPod: (host, place, client) => addPod({ host, client, handlers }, place),
+    resumePod: (host, place, how) => addPod({ host, client: how.client, handlers }, place, how),
     trigger: (host, worker) => planWorker(host, worker, { kind: 'trigger', delay: 0, token: worker.ticker }),
     removeWorkers,
     handle: (host, entry, client) => {
@@ -151,29 +153,31 @@ function addressOf(
 
 type NewTurn = Omit<Turn, 'worker'>;
 
-function addPod(context: NewTurn, probed: ProbedPod, how?: Resumption): void {
-  for (const container of probed.pod.spec.initContainers ?? [])
-    if (isSidecar(container)) addContainer(context, { probed, container, how });
-  for (const container of probed.pod.spec.containers) addContainer(context, { probed, container, how });
+function addPod(context: NewTurn, place: ProbePlace, how?: Resumption): void {
+  const { spec } = place.owner.pod;
+  for (const container of spec.initContainers ?? [])
+    if (isSidecar(container)) addContainer(context, { place, container, how });
+  for (const container of spec.containers) addContainer(context, { place, container, how });
 }
 
 interface NewWorkers {
-  readonly probed: ProbedPod;
+  readonly place: ProbePlace;
   readonly container: Container;
   readonly how: Resumption | undefined;
 }
 
-function addContainer(context: NewTurn, { probed, container, how }: NewWorkers): void {
+function addContainer(context: NewTurn, { place, container, how }: NewWorkers): void {
   const { host, client, handlers } = context;
-  const uid = probed.pod.metadata.uid ?? '';
+  const { node, hostIP, owner } = place;
+  const uid = owner.pod.metadata.uid ?? '';
   for (const type of probeTypeNames) {
     const probe = probeTypes[type].select(container);
     if (!probe || findWorker(host, uid, container.name, type)) continue;
-    const worker = createWorker(container, { node: probed.node, uid, type, probe });
+    const worker = createWorker(container, { node, hostIP, owner, type, probe });
     const workers = host.probes.pods.get(uid);
     if (workers) workers.push(worker);
     else host.probes.pods.set(uid, [worker]);
-    if (how) resume(worker, probed, how);
+    if (how) resume(worker, how);
     const delay = how?.delayOf(periodOf(worker));
     startTicker(host, worker, delay ?? periodOf(worker));
     if (delay === undefined) doProbe({ host, client, handlers, worker });
@@ -181,8 +185,8 @@ function addContainer(context: NewTurn, { probed, container, how }: NewWorkers):
 }
 
 /** A container that is trusted keeps its readiness: the worker knows it, so it does not begin with the initial result. */
-function resume(worker: ProbeWorker, { status }: ProbedPod, { isKept }: Resumption): void {
-  const container = findStatus(worker, status);
+function resume(worker: ProbeWorker, { isKept }: Resumption): void {
+  const container = findStatus(worker, worker.owner.status ?? {});
   if (!container?.containerID || !isKept(container)) return;
   worker.containerId = bareId(container.containerID);
   if (worker.type !== 'startup' || container.started !== true) return;
@@ -202,10 +206,8 @@ export function removeWorkers(host: ProbeHost, uid: string, which: (worker: Prob
 
 /** One turn of the worker's loop. */
 function doProbe(turn: Turn): void {
-  const { host, worker, client } = turn;
-  const probed = client.find(host, worker.uid);
-  if (!probed) return;
-  const decision = decide(worker, probed, host.epoch + host.now);
+  const { host, worker } = turn;
+  const decision = decide(worker, worker.owner, host.epoch + host.now);
   if (decision.containerId !== undefined) {
     worker.containerId = decision.containerId;
     worker.isOnHold = false;
@@ -213,7 +215,7 @@ function doProbe(turn: Turn): void {
   }
   if (decision.result !== undefined) setResult(turn, decision.result);
   if (decision.next === 'exit') removeWorkers(host, worker.uid, (other) => other === worker);
-  if (decision.next === 'probe') start(turn, probed.podIP);
+  if (decision.next === 'probe') start(turn);
 }
 
 function handlerOf({ worker, handlers }: Turn): [ProbeHandler<unknown>, unknown] {
@@ -231,11 +233,11 @@ const missingHandler: ProbeHandler<unknown> = {
   timedOut: () => '',
 };
 
-function start(turn: Turn, podIP: string): void {
+function start(turn: Turn): void {
   const { host, worker } = turn;
   const [handler, part] = handlerOf(turn);
   const { ports, env } = worker;
-  const target: ProbeTarget = { podIP, ports, env, timeoutSeconds: timeoutOf(worker) / SECOND };
+  const target: ProbeTarget = { podIP: addressOfPod(worker), ports, env, timeoutSeconds: timeoutOf(worker) / SECOND };
   const call = handler.ask(part, target);
   if (call.kind === 'invalid') return discard(turn, call.message);
   put(turn, { call, target, redirects: 0, tries: 1, startedAt: host.now });
@@ -350,8 +352,7 @@ function goOn(turn: Turn, host: ProbeHost): void {
 function setResult({ host, worker, client }: Turn, result: ProbeResult): void {
   if (worker.result === result) return;
   worker.result = result;
-  const probed = client.find(host, worker.uid);
-  const { namespace = '', name = worker.uid } = probed?.pod.metadata ?? {};
+  const { namespace = '', name } = worker.owner.pod.metadata;
   record(host, 'probe.result', `pod/${namespace}/${name}/${worker.container}`, { probe: worker.type, result });
   client.changed(host, worker);
 }

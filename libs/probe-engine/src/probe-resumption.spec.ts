@@ -8,18 +8,14 @@ import { createTrial, logUntil, statusOf, type Trial } from '../test/trial.ts';
 function resumed(type: ProbeType, delay: Millis | undefined, isKept: boolean): Trial {
   const behavior = { ports: [{ port: 80 }] };
   const trial = createTrial({ type, probe: { httpGet: { port: 80 }, periodSeconds: 2 }, behavior });
-  const { host, engine, client, pod } = trial;
+  const { host, engine, client } = trial;
   logUntil(trial, 5);
   trial.log.length = 0;
   engine.removeWorkers(host, 'uid-web', () => true);
   const running = { running: { startedAt: '2026-01-01T00:00:00Z' } };
   const status = statusOf('app-0', running, { type: 'liveness' });
-  engine.resumePod(
-    host,
-    { pod, status, podIP: '10.64.0.2', node: 'n1' },
-    { client, delayOf: () => delay, isKept: () => isKept },
-  );
   trial.status = status;
+  engine.resumePod(host, trial.place, { client, delayOf: () => delay, isKept: () => isKept });
   return trial;
 }
 

@@ -7,7 +7,10 @@ import type { ProbeResult, ProbeType } from './probe-types.ts';
 
 export interface ProbeWorker {
   readonly node: string;
+  readonly hostIP: string;
   readonly uid: string;
+  /** The pod as its kubelet knows it, at every moment. */
+  readonly owner: ProbedPod;
   readonly container: string;
   readonly type: ProbeType;
   readonly probe: Probe;
@@ -46,12 +49,12 @@ export interface Attempt {
   readonly failure?: string;
 }
 
-/** What a probe worker sees of its pod: the kubelet's cached status, not the runtime. */
+/** What a probe worker sees of its pod: what the kubelet keeps of it, not the runtime. */
 export interface ProbedPod {
   readonly pod: Pod;
-  readonly status: PodStatus;
-  readonly podIP: string;
-  readonly node: string;
+  /** The cached status; absent before the first one. */
+  readonly status: PodStatus | undefined;
+  readonly view: { readonly podIP: string };
 }
 
 export interface ProbeState {
@@ -74,12 +77,14 @@ export const createProbeState = (version = '1.37'): ProbeState => ({
 /** A worker that has not probed yet. */
 export function createWorker(
   container: Container,
-  identity: Pick<ProbeWorker, 'node' | 'uid' | 'type' | 'probe'>,
+  identity: Pick<ProbeWorker, 'node' | 'hostIP' | 'owner' | 'type' | 'probe'>,
 ): ProbeWorker {
-  const { node, uid, type, probe } = identity;
+  const { node, hostIP, owner, type, probe } = identity;
   return {
     node,
-    uid,
+    hostIP,
+    uid: owner.pod.metadata.uid ?? '',
+    owner,
     container: container.name,
     type,
     probe,
@@ -107,3 +112,7 @@ export function findWorker(host: ProbeHost, uid: string, container: string, type
 /** What a worker knows of an instance of its container: nothing before the first result of that instance. */
 export const resultOf = (worker: ProbeWorker | undefined, containerId: string): ProbeResult | undefined =>
   worker?.containerId === containerId ? worker.result : undefined;
+
+/** The address that the pod has now, or had last. */
+export const addressOfPod = ({ owner, hostIP }: Pick<ProbeWorker, 'owner' | 'hostIP'>): string =>
+  owner.pod.spec.hostNetwork ? hostIP : owner.view.podIP || (owner.status?.podIP ?? '');

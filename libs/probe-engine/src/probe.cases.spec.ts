@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Reply } from '#image-catalogue';
 import type { Probe } from '#kube-api';
-import { createTrial, logUntil, runUntil, statusOf, type Trial } from '../test/trial.ts';
+import { createTrial, logUntil, runUntil, statusOf, type Trial, placeOf } from '../test/trial.ts';
 import { workersOf } from './probe-engine.ts';
 import type { ProbeType } from './probe-types.ts';
 
@@ -90,7 +90,7 @@ test('#146 worker of one container already exists: other containers still get th
   const trial = trialOf('liveness', '+');
   const other = { name: 'log', readinessProbe: { tcpSocket: { port: 81 } } };
   const pod = { ...trial.pod, spec: { containers: [...trial.pod.spec.containers, other] } };
-  trial.engine.addPod(trial.host, { pod, status: {}, podIP: '', node: 'n1' }, trial.client);
+  trial.engine.addPod(trial.host, placeOf(pod), trial.client);
   expect(workersOf(trial.host, 'uid-web').map(({ container, type }) => `${container}/${type}`)).toEqual([
     'app/liveness',
     'log/readiness',

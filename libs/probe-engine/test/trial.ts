@@ -6,6 +6,8 @@ import {
   createProbeEngine,
   createProbeState,
   findWorker,
+  type ProbedPod,
+  type ProbePlace,
   type ProbeClient,
   type ProbeEngine,
   type ProbeHandlers,
@@ -44,6 +46,8 @@ export interface Trial {
   /** `+<s> <what>`: requests, warnings and results, as they came. */
   readonly log: string[];
   readonly worker: () => ProbeWorker | undefined;
+  /** The pod as its kubelet knows it. */
+  readonly place: ProbePlace;
 }
 
 const NODE = 'n1';
@@ -70,18 +74,31 @@ export function createTrial(options: TrialOptions): Trial {
     pod,
     status: {},
     log,
+    place: placeOf(pod, () => trial.status),
     worker: () => findWorker(host, 'uid-web', 'app', options.type),
     client: {
-      find: () => trial.status && { pod: trial.pod, status: trial.status, podIP: '10.64.0.2', node: NODE },
       warn: (_host, _worker, { reason, message }) => note(`${reason}: ${message}`),
       changed: (_host, { type, result }) => note(`${type} ${result}`),
     },
   };
   startApp(trial, options.behavior ?? {});
-  engine.addPod(host, { pod, status: {}, podIP: '', node: NODE }, trial.client);
+  engine.addPod(host, trial.place, trial.client);
   runUntil(trial, options.seenAt ?? 0);
   trial.status = statusOf('app-0', { running: { startedAt: formatTime(EPOCH) } }, options);
   return trial;
+}
+
+/** Where a pod runs and what its kubelet keeps of it. */
+export function placeOf(pod: Pod, statusOfPod: () => PodStatus | undefined = () => undefined): ProbePlace {
+  const view = { podIP: '10.64.0.2' };
+  const owner: ProbedPod = {
+    pod,
+    view,
+    get status() {
+      return statusOfPod();
+    },
+  };
+  return { owner, node: NODE, hostIP: '172.18.0.2' };
 }
 
 function podOf({ type, probe, container = {}, spec = {} }: TrialOptions): Pod {

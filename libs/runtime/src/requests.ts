@@ -159,12 +159,9 @@ function connect(host: RuntimeHost, asking: Asking, call: Connection, reply: Add
 }
 
 function findListener(host: RuntimeHost, asking: Asking, call: Connection): Listener | 'unreachable' | undefined {
-  const node = nodeOf(host, asking.node);
   const owner = host.runtime.addresses.get(call.host);
-  if (owner) {
-    const there = owner.node === node.name ? node : nodeOf(host, owner.node);
-    return listenerOf(host, there, owner.pod, call.port);
-  }
+  if (owner) return listenerOf(host, owner.node, owner.pod, call.port);
+  const node = nodeOf(host, asking.node);
   const isLocal = call.host === 'localhost' || call.host.startsWith('127.') || call.host === node.hostIP;
   if (!isLocal) return 'unreachable';
   for (const pod of node.pods.values()) {

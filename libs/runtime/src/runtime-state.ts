@@ -162,7 +162,7 @@ export interface RuntimeState {
   readonly nodes: Map<string, NodeRuntime>;
   readonly registry: Map<string, RegistryImage>;
   /** Pod address to its node and pod. */
-  readonly addresses: Map<string, { readonly node: string; readonly pod: RuntimePod }>;
+  readonly addresses: Map<string, { readonly node: NodeRuntime; readonly pod: RuntimePod }>;
   nextToken: number;
 }
 

@@ -26,7 +26,10 @@ describe('a sandbox', () => {
       { attempt: 0, state: 'ready', hostNetwork: false, ip: '10.64.0.2', createdAt: 50 },
     ]);
     expect(trial.answers).toEqual(['+0.05s kubelet runtime-changed', '+0.05s sandbox {"kind":"ok","id":"…"}']);
-    expect(trial.host.runtime.addresses.get('10.64.0.2')).toEqual({ node: WEB.node, pod: podOf(trial) });
+    expect(trial.host.runtime.addresses.get('10.64.0.2')).toEqual({
+      node: trial.host.runtime.nodes.get(WEB.node),
+      pod: podOf(trial),
+    });
   });
 
   it('in the host network has none', () => {

@@ -58,7 +58,7 @@ export function onSandboxReady(
   const ip = call.hostNetwork ? '' : nextAddress(node);
   const { attempt, hostNetwork } = call;
   pod.sandboxes = pod.sandboxes.concat({ id, attempt, state: 'ready', hostNetwork, ip, createdAt: host.now });
-  if (ip) host.runtime.addresses.set(ip, { node: node.name, pod });
+  if (ip) host.runtime.addresses.set(ip, { node, pod });
   announce(host, node, pod.uid);
   answer(host, reply, { kind: 'ok', id } satisfies CallResult);
 }
