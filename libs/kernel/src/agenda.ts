@@ -17,7 +17,8 @@ export interface AgendaEntry {
  * A 4-ary heap by (at, serial) of plain numbers, side by side: sifting moves no references, which an old heap would have to be
  * noted for, and looks at no entries all over the memory. Invariants: (1) `times`, `serials` and `places` have equal lengths;
  * (2) `entries[places[i]]` has the time and serial that stand at `i`; (3) serials are unique and grow; (4) no entry lies before
- * the newest one taken; (5) `free` are the places of `entries` that hold `null`.
+ * the newest one taken; (5) `free` are the places of `entries` that hold `null`; (6) `due` are the places of entries added for
+ * the very instant of the newest one taken, oldest first from `dueAt` on: a third of all, which need no heap.
  */
 export interface Agenda {
   readonly times: Instant[];
@@ -25,6 +26,8 @@ export interface Agenda {
   readonly places: number[];
   readonly entries: (AgendaEntry | null)[];
   readonly free: number[];
+  readonly due: number[];
+  dueAt: number;
   nextSerial: number;
   takenAt: Instant;
 }
@@ -32,7 +35,7 @@ export interface Agenda {
 const ARITY = 4;
 
 export function createAgenda(): Agenda {
-  return { times: [], serials: [], places: [], entries: [], free: [], nextSerial: 1, takenAt: 0 };
+  return { times: [], serials: [], places: [], entries: [], free: [], due: [], dueAt: 0, nextSerial: 1, takenAt: -1 };
 }
 
 /** Adds an entry and returns its serial. Refuses the past and fractions of a millisecond. */
@@ -43,39 +46,52 @@ export function addEntry(agenda: Agenda, entry: Omit<AgendaEntry, 'serial'>): nu
   const serial = agenda.nextSerial++;
   const place = agenda.free.pop() ?? agenda.entries.length;
   agenda.entries[place] = { at, serial, owner, kind, payload, causes };
-  siftUp(agenda, { at, serial, place });
+  if (at === agenda.takenAt) agenda.due.push(place);
+  else siftUp(agenda, { at, serial, place });
   return serial;
 }
 
 /** The entry that comes next, which stays in the agenda. */
-export function nextEntry({ entries, places }: Agenda): AgendaEntry | undefined {
-  const [place] = places;
-  return place === undefined ? undefined : (entries[place] ?? undefined);
+export function nextEntry(agenda: Agenda): AgendaEntry | undefined {
+  const place = isDueNext(agenda) ? agenda.due[agenda.dueAt] : agenda.places[0];
+  return place === undefined ? undefined : (agenda.entries[place] ?? undefined);
 }
+
+/** What was planned for this instant before it came goes first. */
+const isDueNext = ({ due, dueAt, times, takenAt }: Agenda): boolean => dueAt < due.length && times[0] !== takenAt;
 
 /** Takes the next entry out. */
 export function takeEntry(agenda: Agenda): AgendaEntry | undefined {
-  const first = nextEntry(agenda);
-  if (first === undefined) return undefined;
-  invariant(first.at >= agenda.takenAt, 'agenda out of order at', first.at);
-  agenda.takenAt = first.at;
-  const place = agenda.places[0] as number; // there is a first entry
+  const place = isDueNext(agenda) ? takeDue(agenda) : takeTop(agenda);
+  const entry = place === undefined ? undefined : agenda.entries[place];
+  if (place === undefined || !entry) return undefined;
+  invariant(entry.at >= agenda.takenAt, 'agenda out of order at', entry.at);
+  agenda.takenAt = entry.at;
   agenda.entries[place] = null;
   agenda.free.push(place);
-  removeFirst(agenda);
-  return first;
+  return entry;
 }
 
 /** All entries, in no order that means anything. */
 export const plannedEntries = ({ entries }: Agenda): readonly AgendaEntry[] =>
   entries.filter((entry) => entry !== null);
 
-function removeFirst(agenda: Agenda): void {
+function takeDue(agenda: Agenda): number | undefined {
+  const place = agenda.due[agenda.dueAt++];
+  if (agenda.dueAt < agenda.due.length) return place;
+  agenda.due.length = 0;
+  agenda.dueAt = 0;
+  return place;
+}
+
+function takeTop(agenda: Agenda): number | undefined {
+  const [top] = agenda.places;
   const at = agenda.times.pop();
   const serial = agenda.serials.pop();
   const place = agenda.places.pop();
-  if (at === undefined || serial === undefined || place === undefined || agenda.times.length === 0) return;
-  siftDown(agenda, { at, serial, place });
+  if (at === undefined || serial === undefined || place === undefined) return undefined;
+  if (agenda.times.length > 0) siftDown(agenda, { at, serial, place });
+  return top;
 }
 
 type Heap = Pick<Agenda, 'times' | 'serials' | 'places'>;

@@ -250,10 +250,12 @@ function notify(host: StoreHost, change: StoreChange, by: string | undefined): v
 /** Nothing that the subscriber would act on is in a change of status alone. */
 function isSettled({ settledWith }: Subscription, { object, previous }: StoreChange): boolean {
   if (settledWith === undefined || !hasField(specOf(object), settledWith)) return false;
-  return object.metadata.generation === FIRST_GENERATION && phaseOf(object) === phaseOf(previous);
+  return isAsCreated(object) && phaseOf(object) === phaseOf(previous);
 }
 
-const FIRST_GENERATION = 1;
+/** Its spec has never been changed: the generation counts that, and the mark of a deletion. */
+const isAsCreated = ({ metadata: { generation, deletionTimestamp } }: KubeObject): boolean =>
+  generation === (deletionTimestamp === undefined ? 1 : 2);
 
 const phaseOf = (object: KubeObject | undefined): unknown =>
   (object as { status?: { phase?: unknown } } | undefined)?.status?.phase; // of any kind
