@@ -52,7 +52,7 @@ function growthFigures(): Figure[] {
 }
 
 function smallFigures(): Figure[] {
-  repeat(100, runCrashLoop); // until the code is compiled, as it is in a server that has run for a while
+  repeat(300, runCrashLoop); // until the code is compiled, as it is in a server that has run for a while
   const loops = repeat(21, runCrashLoop);
   const loop = median(loops.map(({ ms }) => ms));
   repeat(50, createOne);

@@ -206,6 +206,14 @@ export function removeWorkers(host: ProbeHost, uid: string, which: (worker: Prob
 
 /** One turn of the worker's loop. */
 function doProbe(turn: Turn): void {
+  const { worker } = turn;
+  const { status } = worker.owner;
+  const isSteady = status !== undefined && status === worker.steadyStatus && !worker.isOnHold;
+  if (isSteady || isDue(turn)) start(turn);
+}
+
+/** Reads the status of the pod, and follows what it says. */
+function isDue(turn: Turn): boolean {
   const { host, worker } = turn;
   const decision = decide(worker, worker.owner, host.epoch + host.now);
   if (decision.containerId !== undefined) {
@@ -215,7 +223,8 @@ function doProbe(turn: Turn): void {
   }
   if (decision.result !== undefined) setResult(turn, decision.result);
   if (decision.next === 'exit') removeWorkers(host, worker.uid, (other) => other === worker);
-  if (decision.next === 'probe') start(turn);
+  worker.steadyStatus = decision.next === 'probe' ? worker.owner.status : undefined;
+  return decision.next === 'probe';
 }
 
 function handlerOf({ worker, handlers }: Turn): [ProbeHandler<unknown>, unknown] {
@@ -235,12 +244,23 @@ const missingHandler: ProbeHandler<unknown> = {
 
 function start(turn: Turn): void {
   const { host, worker } = turn;
+  const podIP = addressOfPod(worker);
+  if (worker.asked?.target.podIP !== podIP && !prepare(turn, podIP)) return;
+  if (!worker.asked) return;
+  const { call, target } = worker.asked;
+  put(turn, { call, target, redirects: 0, tries: 1, startedAt: host.now });
+}
+
+/** Finds out what to ask; false when that cannot be asked. */
+function prepare(turn: Turn, podIP: string): boolean {
+  const { worker } = turn;
   const [handler, part] = handlerOf(turn);
   const { ports, env } = worker;
-  const target: ProbeTarget = { podIP: addressOfPod(worker), ports, env, timeoutSeconds: timeoutOf(worker) / SECOND };
+  const target: ProbeTarget = { podIP, ports, env, timeoutSeconds: timeoutOf(worker) / SECOND };
   const call = handler.ask(part, target);
-  if (call.kind === 'invalid') return discard(turn, call.message);
-  put(turn, { call, target, redirects: 0, tries: 1, startedAt: host.now });
+  worker.asked = call.kind === 'invalid' ? undefined : { target, call };
+  if (call.kind === 'invalid') discard(turn, call.message);
+  return call.kind !== 'invalid';
 }
 
 /** Puts a call to the runtime; an answer that is there at once is settled at once. */

@@ -29,6 +29,10 @@ export interface ProbeWorker {
   /** What the run is made of, while it may change the result. */
   evidence: Causes;
   isOnHold: boolean;
+  /** The status under which it was found to be due: while that stands, it need not be read again. */
+  steadyStatus: PodStatus | undefined;
+  /** What it asks, and whom: the same for as long as the pod has that address. */
+  asked: Asked | undefined;
   /** The probe under way. */
   attempt: Attempt | undefined;
   attempts: number;
@@ -36,6 +40,11 @@ export interface ProbeWorker {
   pending: 'none' | 'tick' | 'trigger';
   /** It has ended for good. */
   isRemoved: boolean;
+}
+
+export interface Asked {
+  readonly target: ProbeTarget;
+  readonly call: Call;
 }
 
 export interface Attempt {
@@ -98,6 +107,8 @@ export function createWorker(
     resultRun: 0,
     evidence: noCauses,
     isOnHold: false,
+    steadyStatus: undefined,
+    asked: undefined,
     attempt: undefined,
     attempts: 0,
     pending: 'none',
