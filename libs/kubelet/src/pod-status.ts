@@ -189,7 +189,7 @@ function probedStatus(
   const isReady = result === undefined && kept ? kept.ready : result === 'Success';
   const ready = started && (readiness === undefined || isReady);
   if (started && !ready && readiness) probes.trigger(host, readiness);
-  return { ...status, started, ready };
+  return asBefore(beforeOf(worker, status), { ...status, started, ready });
 }
 
 /** The same run with the same resources. */
@@ -202,12 +202,16 @@ function isSameRun(before: ContainerStatus, after: ContainerStatus): boolean {
   );
 }
 
+/** The status as it was shown before, if nothing of it changed: what is the same object need not be compared or kept twice. */
+const asBefore = (before: ContainerStatus | undefined, after: ContainerStatus): ContainerStatus =>
+  before && before.started === after.started && before.ready === after.ready && isSameRun(before, after)
+    ? before
+    : after;
+
 /** Without any probe a container is started and ready as long as it runs. */
-function withoutProbes({ status: old }: PodWorker, status: ContainerStatus): ContainerStatus {
+function withoutProbes(worker: PodWorker, status: ContainerStatus): ContainerStatus {
   const isRunning = status.state.running !== undefined;
-  const before = old?.containerStatuses?.find(({ name }) => name === status.name);
-  if (before && isRunning && before.ready && isSameRun(before, status)) return before;
-  return { ...status, started: isRunning, ready: isRunning };
+  return asBefore(beforeOf(worker, status), { ...status, started: isRunning, ready: isRunning });
 }
 
 /** The status of the same instance as it was before. */
@@ -226,13 +230,14 @@ export function stampConditions(
 ): readonly PodCondition[] {
   const old = worker.status?.conditions ?? worker.pod.status?.conditions ?? [];
   const observedGeneration = worker.pod.metadata.generation ?? 0;
-  return verdicts.map((verdict) => {
+  const stamps = verdicts.map((verdict) => {
     const before = old.find(({ type }) => type === verdict.type);
     if (before && isUnchanged(before, verdict, observedGeneration)) return before;
     const isSteady = before?.status === verdict.status;
     const lastTransitionTime = isSteady ? (before.lastTransitionTime ?? null) : timestampOf(ctx.host);
     return stamped(verdict, lastTransitionTime, observedGeneration);
   });
+  return stamps.length === old.length && stamps.every((condition, index) => condition === old[index]) ? old : stamps;
 }
 
 /** Built key by key, so that conditions with the same fields have the same shape. */

@@ -2,7 +2,7 @@
 import { extend, drawUid, MINUTE, plan, type Millis } from '#kernel';
 import { formatMicroTime, type Event, type EventType, type Pod } from '#kube-api';
 import { createObject, getObject, keyOf, updateObject } from '#object-store';
-import { eventName, leaseEvent, timestampOf } from '#apiserver';
+import { eventName, leaseEvent, referenceTo, timestampOf } from '#apiserver';
 import { uidOf } from './cluster-cache.ts';
 import { SCHEDULER, SCHEDULER_NAME, type EventSeries, type SchedulerHost } from './scheduler-state.ts';
 
@@ -79,15 +79,7 @@ export function tendSeries(host: SchedulerHost): void {
 }
 
 function eventOf(host: SchedulerHost, pod: Pod, { type, reason, action, message }: Report): Event {
-  const { name, namespace = 'default', uid, resourceVersion } = pod.metadata;
-  const regarding = {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    namespace,
-    name,
-    ...(uid && { uid }),
-    ...(resourceVersion && { resourceVersion }),
-  };
+  const { name, namespace = 'default' } = pod.metadata;
   return {
     apiVersion: 'v1',
     kind: 'Event',
@@ -96,8 +88,9 @@ function eventOf(host: SchedulerHost, pod: Pod, { type, reason, action, message 
       namespace,
       uid: drawUid(host, host.api.names),
       creationTimestamp: timestampOf(host),
+      resourceVersion: '',
     },
-    involvedObject: regarding,
+    involvedObject: referenceTo(pod),
     type,
     reason,
     message: cut(message),
