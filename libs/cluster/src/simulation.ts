@@ -3,7 +3,7 @@ import { aside, createKernel } from '#kernel';
 import { bootstrapCluster, createApiServerState, type ApiHost } from '#apiserver';
 import { parseTime } from '#kube-api';
 import { controllersSubscriptions, createControllersState, type ControllersHost } from '#controllers';
-import { createKubeletState, kubeletSubscriptions, type KubeletHost } from '#kubelet';
+import { createKubeletState, kubeletSubscriptions, volumeSubscriptions, type KubeletHost } from '#kubelet';
 import { createStore } from '#object-store';
 import { createProbeState } from '#probe-engine';
 import { createRuntimeState } from '#runtime';
@@ -64,7 +64,7 @@ export function createSimulation(options: SimulationOptions = {}): Simulation {
   simulation.store.subscriptions.push(...schedulerSubscriptions(), ...kubeletSubscriptions(settings.kubelet));
   bootstrapCluster(simulation);
   for (const node of nodeSpecs(options.nodes)) aside(simulation, () => addNode(simulation, node));
-  simulation.store.subscriptions.push(...controllersSubscriptions());
+  simulation.store.subscriptions.push(...controllersSubscriptions(), ...volumeSubscriptions(settings.kubelet));
   simulation.causes = [];
   return simulation;
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createKernel, SECOND, takeEntry } from '#kernel';
 import type { RunBehavior } from '#image-catalogue';
 import type { LifecycleHandler } from '#kube-api';
+import { createStore } from '#object-store';
 import { addNodeRuntime, createRuntime, createRuntimeState, type RuntimeHost } from '#runtime';
 import type { HookHandler } from './handlers/handler.ts';
 import { createHookEngine, type HookEngine } from './hook-engine.ts';
@@ -15,6 +16,7 @@ function hostOf(behavior: RunBehavior): RuntimeHost {
   const latencies = { runPodSandbox: 0, createContainer: 0, startContainer: 0, stopPodSandbox: 0 };
   const host: RuntimeHost = {
     ...kernel,
+    store: createStore(),
     runtime: createRuntimeState({ latencies, areImagesPresent: true, pullMs: 0 }),
   };
   const node = addNodeRuntime(host, NODE, '172.18.0.2');

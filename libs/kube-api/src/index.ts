@@ -12,6 +12,7 @@ export type * from './meta-v1/object-meta.ts';
 export { dumpTemplate } from './go-dump/go-dump.ts';
 export { pullPolicyOf } from './core-v1/container-defaults.ts';
 export { taintNewNode } from './core-v1/node-defaults.ts';
+export { podField, resourceField, type FieldPlace, type ResourceField } from './core-v1/downward-fields.ts';
 export { isSidecar, isTerminalPhase } from './core-v1/pod-facts.ts';
 export { defaultPod } from './core-v1/pod-defaults.ts';
 export { qosClassOf } from './core-v1/qos.ts';
@@ -105,7 +106,7 @@ export {
 export { ageCell, podRow, podRowConditions, type RowCondition } from './tables/pod-row.ts';
 export { partialObject, tableOf, type IncludeObject, type TableOptions, type TableType } from './tables/table.ts';
 export type { ColumnDefinition } from './tables/columns.ts';
-export { decodeBase64Url, encodeBase64, encodeBase64Url } from './text/base64.ts';
+export { decodeBase64, decodeBase64Url, encodeBase64, encodeBase64Url } from './text/base64.ts';
 export { goPrint, goQuote } from './text/go-text.ts';
 export { applyPatch, type Patching } from './patch/apply-patch.ts';
 export {

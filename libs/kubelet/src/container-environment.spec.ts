@@ -46,11 +46,24 @@ describe('the variables of a container', () => {
     expect(expandReferences('echo $(A) $(date)', new Map([['A', 'x']]))).toBe('echo x $(date)');
   });
 
-  it('come with a folder and a place for the last message', () => {
-    expect(setupOf(inputOf({ workingDir: '/w' }), new Map())).toEqual({
-      env: new Map(),
-      workingDir: '/w',
-      terminationMessagePath: '',
+  it('come with the parts of volumes that they name', () => {
+    const input = inputOf({ volumeMounts: [{ name: 'v', mountPath: '/v', subPathExpr: '$(A)/x' }] });
+    const { container: named, env } = setupOf(input, new Map([['A', 'a']]));
+    expect([named.volumeMounts?.[0]?.subPath, env.get('A')]).toEqual(['a/x', 'a']);
+  });
+
+  it('tell resources of the container, or what the node can give', () => {
+    const resources = { requests: { memory: '64Mi' }, limits: { cpu: '1500m' } };
+    const of = (resource: string, divisor = '1') => ({ valueFrom: { resourceFieldRef: { resource, divisor } } });
+    const env = [
+      { name: 'CPU', ...of('limits.cpu') },
+      { name: 'MILLI', ...of('limits.cpu', '1m') },
+      { name: 'MEMORY', ...of('requests.memory', '1Mi') },
+    ];
+    expect(Object.fromEntries(environmentOf(inputOf({ resources, env })))).toEqual({
+      CPU: '2',
+      MILLI: '1500',
+      MEMORY: '64',
     });
   });
 });

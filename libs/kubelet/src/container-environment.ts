@@ -1,5 +1,16 @@
 /** What a container's processes find: variables from the spec and the objects it names, and references to them in the command. */
-import type { ConfigMap, Container, EnvVar, Pod, Secret } from '#kube-api';
+import {
+  decodeBase64,
+  podField,
+  resourceField,
+  type ConfigMap,
+  type Container,
+  type EnvVar,
+  type Node,
+  type Pod,
+  type ResourceList,
+  type Secret,
+} from '#kube-api';
 import { getObject, keyOf, type ObjectStore } from '#object-store';
 import type { ProcessSetup } from '#runtime';
 
@@ -28,12 +39,22 @@ export function environmentOf(input: EnvironmentInput): Map<string, string> {
   return env;
 }
 
-/** Variables, folder and message file of a container's processes. */
-export const setupOf = (input: EnvironmentInput, env: ReadonlyMap<string, string>): ProcessSetup => ({
+/** What a container's processes need to know of it. */
+export const setupOf = ({ pod, container }: EnvironmentInput, env: ReadonlyMap<string, string>): ProcessSetup => ({
   env,
-  workingDir: input.container.workingDir ?? '/',
-  terminationMessagePath: input.container.terminationMessagePath ?? '',
+  pod,
+  container: withSubPaths(container, env),
 });
+
+/** The parts of volumes that are named by variables, by their names. */
+function withSubPaths(container: Container, env: ReadonlyMap<string, string>): Container {
+  const { volumeMounts } = container;
+  if (!volumeMounts?.some(({ subPathExpr }) => subPathExpr)) return container;
+  const named = volumeMounts.map((mount) =>
+    mount.subPathExpr ? { ...mount, subPath: expandReferences(mount.subPathExpr, env) } : mount,
+  );
+  return { ...container, volumeMounts: named };
+}
 
 function dataOf({ store, pod }: EnvironmentInput, resource: 'configmaps' | 'secrets', name = ''): [string, string][] {
   const object = getObject(store, resource, keyOf(pod.metadata.namespace ?? '', name)) as
@@ -50,26 +71,15 @@ function sourced(input: EnvironmentInput, from: NonNullable<EnvVar['valueFrom']>
   const find = (data: [string, string][], key: string): string | undefined => data.find(([name]) => name === key)?.[1];
   if (from.configMapKeyRef) return find(configOf(input, from.configMapKeyRef.name), from.configMapKeyRef.key);
   if (from.secretKeyRef) return find(secretOf(input, from.secretKeyRef.name), from.secretKeyRef.key);
-  return from.fieldRef && fieldOf(input, from.fieldRef.fieldPath);
+  if (from.resourceFieldRef)
+    return resourceField(from.resourceFieldRef, { ...input, allocatable: allocatableOf(input) });
+  return from.fieldRef && podField(from.fieldRef.fieldPath, input);
 }
 
-const fields: Readonly<Record<string, (input: EnvironmentInput) => string | undefined>> = {
-  'metadata.name': ({ pod }) => pod.metadata.name,
-  'metadata.namespace': ({ pod }) => pod.metadata.namespace,
-  'metadata.uid': ({ pod }) => pod.metadata.uid,
-  'spec.nodeName': ({ pod }) => pod.spec.nodeName,
-  'spec.serviceAccountName': ({ pod }) => pod.spec.serviceAccountName,
-  'status.podIP': ({ podIP }) => podIP,
-  'status.podIPs': ({ podIP }) => podIP,
-  'status.hostIP': ({ hostIP }) => hostIP,
-};
-
-/** `metadata.name`, `metadata.labels['app']` and their like. */
-function fieldOf(input: EnvironmentInput, path: string): string | undefined {
-  const [, list, key] = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(path) ?? [];
-  const map = list === 'labels' ? input.pod.metadata.labels : input.pod.metadata.annotations;
-  if (key !== undefined) return map && Object.hasOwn(map, key) ? map[key] : '';
-  return Object.hasOwn(fields, path) ? (fields[path]?.(input) ?? '') : undefined;
+/** What the node can give: the limits of a container that has none. */
+function allocatableOf({ store, pod }: EnvironmentInput): ResourceList {
+  const node = getObject(store, 'nodes', pod.spec.nodeName ?? '') as Node | undefined; // holds Nodes
+  return node?.status?.allocatable ?? {};
 }
 
 /**
@@ -80,18 +90,3 @@ export const expandReferences = (text: string, env: ReadonlyMap<string, string>)
   text.replaceAll(/\$\$|\$\(([^)]*)\)/g, (whole, name: string | undefined) =>
     name === undefined ? '$' : (env.get(name) ?? whole),
   );
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** The text behind base64; UTF-8 inside. */
-function decodeBase64(text: string): string {
-  const bytes: number[] = [];
-  let bits = 0;
-  let count = 0;
-  for (const char of text.replaceAll(/[^A-Za-z0-9+/]/g, '')) {
-    bits = ((bits << 6) | ALPHABET.indexOf(char)) & 0xff_ffff;
-    count += 6;
-    if (count >= 8) bytes.push((bits >> (count -= 8)) & 255);
-  }
-  return decodeURIComponent(bytes.map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
-}

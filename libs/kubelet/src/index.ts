@@ -15,4 +15,5 @@ export { healthyConditions } from './node-conditions.ts';
 export { requestEvictionRound } from './eviction/eviction-round.ts';
 export { signalNames, type Signal } from './eviction/signals.ts';
 export { cutOffKubelet, reconnectKubelet } from './partition.ts';
+export { volumeSubscriptions } from './volume-updates.ts';
 export { cancelShutdown, signalShutdown } from './node-shutdown.ts';

@@ -28,6 +28,7 @@ import type { KubeletSettings } from './settings.ts';
 import { flushStatuses } from './status-manager.ts';
 import { onKillsDone, onStepReply, onVolumesPolled } from './sync-pod.ts';
 import { onTerminatingKillsDone, onTerminatingSandboxStopped } from './sync-terminating.ts';
+import { onVolumeObjectChanged, onVolumesDue } from './volume-updates.ts';
 import { onMountRetry } from './volumes.ts';
 import { wake } from './wake.ts';
 
@@ -123,6 +124,7 @@ const podEntries: Readonly<Record<string, (ctx: KubeletContext, worker: PodWorke
   run: runWorker,
   'relist-pod': relistPod,
   'mount-retry': onMountRetry,
+  'volumes-due': onVolumesDue,
   'deadline-over': wake,
   'kill-overdue': onKillOverdue,
   'sync-due': (ctx, worker, { token }) => {
@@ -191,7 +193,8 @@ function onStart(host: KubeletHost, { kind, payload }: AgendaEntry, contextOf: C
 /** A change at the API server reaches the kubelet that it is about, unless it is cut off. */
 function onWatch(host: KubeletHost, change: StoreChange, contextOf: ContextOf): void {
   if (change.resource === 'pods') return onPodChanged(host, change, contextOf);
-  const node = change.object as Node; // we subscribe to pods and nodes
+  if (change.resource !== 'nodes') return onVolumeObjectChanged(host, change);
+  const node = change.object as Node; // a change of nodes
   const kubelet = host.kubelets.nodes.get(node.metadata.name);
   if (kubelet?.link.isWatching && change.type === 'MODIFIED') onNodeChanged(contextOf(host, kubelet.name), node);
 }

@@ -9,7 +9,7 @@ import type { Start, StartResult, Step, SyncActivity } from './activity.ts';
 import { configErrorOf } from './container-config.ts';
 import { environmentOf, expandReferences, setupOf } from './container-environment.ts';
 import { runHook } from './container-hook.ts';
-import { containerEvent, findSpec, podText, replyTo, type KubeletContext } from './context.ts';
+import { containerEvent, findSpec, podIPOf, podText, replyTo, type KubeletContext } from './context.ts';
 import { decideBackOff } from './crash-back-off.ts';
 import { goDuration } from './go-duration.ts';
 import { ensureImage, onPullFinished, type FinishedPull, type ImageOutcome } from './image-manager.ts';
@@ -90,7 +90,7 @@ function afterImage(ctx: KubeletContext, starting: Starting, outcome: ImageOutco
     store: ctx.host.store,
     pod: worker.pod,
     container,
-    podIP: worker.view.podIP,
+    podIP: podIPOf(ctx, worker),
     hostIP: ctx.host.runtime.nodes.get(worker.node)?.hostIP ?? '',
   };
   const env = environmentOf(input);

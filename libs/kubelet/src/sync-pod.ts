@@ -23,6 +23,7 @@ import { completeResize } from './resize.ts';
 import { resumeProbes } from './resume-probes.ts';
 import { requestFlush, setPodStatus } from './status-manager.ts';
 import { finishSync } from './sync-result.ts';
+import { syncVolumes } from './volume-updates.ts';
 import { mountVolumes } from './volumes.ts';
 
 /** @source kubelet v1.37 pkg/kubelet/kubelet.go SyncPod */
@@ -42,6 +43,7 @@ export function beginSync(ctx: KubeletContext, worker: PodWorker): void {
   worker.activity = activity;
   setPodStatus(ctx, worker, status, { isForced: worker.pod.metadata.deletionTimestamp !== undefined });
   planDeadline(ctx, worker);
+  syncVolumes(ctx, worker);
   if (isTerminalPhase(status.phase)) return finishSync(ctx, worker, { isTerminal: true });
   if (mountVolumes(ctx, worker)) return beginSteps(ctx, worker, activity);
   worker.volumes.waitUntil = ctx.host.now + ctx.host.kubelets.settings.volumeWaitMs;

@@ -15,6 +15,7 @@ import {
   type ProbeType,
   type ProbeWorker,
 } from '#probe-engine';
+import { createStore } from '#object-store';
 import {
   addNodeRuntime,
   createContainer,
@@ -60,6 +61,7 @@ export function createTrial(options: TrialOptions): Trial {
   const kernel = createKernel({ seed: 'seed', epoch: EPOCH, timelineLimit: 100_000 });
   const host: ProbeHost = {
     ...kernel,
+    store: createStore(),
     runtime: createRuntimeState({ latencies, areImagesPresent: true, pullMs: 0 }),
     probes: createProbeState(),
   };

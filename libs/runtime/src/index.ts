@@ -47,4 +47,5 @@ export {
   type Sandbox,
 } from './runtime-state.ts';
 export { containerUsage, setNodeUsage, setPodUsage, type Consumer } from './usage.ts';
+export { refreshVolumes, volumeFilesOf, type RefreshCall } from './volumes/pod-volumes.ts';
 export { addUsage, isNoUsage, noUsage, type Usage } from './usage-figures.ts';

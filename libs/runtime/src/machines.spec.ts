@@ -41,7 +41,9 @@ describe('a machine of a container', () => {
   it('has the variables and the folder of its setup', () => {
     const trial = createTrial();
     startPod(trial);
-    const setup = { env: new Map([['A', '1']]), workingDir: '/work/dir', terminationMessagePath: '/msg' };
+    const container = { name: 'app', workingDir: '/work/dir', terminationMessagePath: '/msg' };
+    const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { containers: [container] } };
+    const setup = { env: new Map([['A', '1']]), pod, container };
     const call = { node: NODE, uid: 'uid-web', name: 'app', attempt: 0, image: 'x', setup };
     createContainer(
       trial.host,

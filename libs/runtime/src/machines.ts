@@ -2,6 +2,7 @@
 import { plan } from '#kernel';
 import {
   createMachine,
+  makeFolders,
   readFile,
   resolvePath,
   shutDown,
@@ -10,26 +11,29 @@ import {
   writeFile,
 } from '#shell';
 import { nodeOf, podOf, type ContainerRef } from './records.ts';
-import type { ContainerMachine, ProcessSetup, RuntimeContainer, RuntimeHost } from './runtime-state.ts';
+import type { ContainerMachine, RuntimeContainer, RuntimeHost } from './runtime-state.ts';
+import { containerFiles } from './volumes/container-files.ts';
+import { hostnameOf } from './volumes/host-files.ts';
 
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
-
-const bare: ProcessSetup = { env: new Map(), workingDir: '', terminationMessagePath: '' };
 
 /** Whether PID 1 is a process of the machine, and not a program of the image's own. */
 export const hasOwnProcess = ({ behavior }: RuntimeContainer): boolean => (behavior.userLand?.argv.length ?? 0) > 0;
 
 /** Variables that every process of a container has: the runtime's, then those of the spec. */
-export function environmentOf(
-  host: RuntimeHost,
-  ref: ContainerRef,
-  { setup = bare }: RuntimeContainer,
-): Map<string, string> {
-  const { name } = podOf(nodeOf(host, ref.node), ref.uid);
-  return new Map([['PATH', PATH], ['HOSTNAME', name], ['HOME', '/root'], ...setup.env]);
-}
+export const environmentOf = (host: RuntimeHost, ref: ContainerRef, container: RuntimeContainer): Map<string, string> =>
+  new Map([
+    ['PATH', PATH],
+    ['HOSTNAME', hostnameIn(host, ref, container)],
+    ['HOME', '/root'],
+    ...(container.setup?.env ?? []),
+  ]);
 
-export const workingDirOf = ({ setup = bare }: RuntimeContainer): string => resolvePath('/', setup.workingDir);
+export const workingDirOf = ({ setup }: RuntimeContainer): string =>
+  resolvePath('/', setup?.container.workingDir ?? '/');
+
+const hostnameIn = (host: RuntimeHost, { node, uid }: ContainerRef, { setup }: RuntimeContainer): string =>
+  setup ? hostnameOf(setup.pod) : podOf(nodeOf(host, node), uid).name;
 
 /** The container's machine, with PID 1 in it. */
 export function openMachine(host: RuntimeHost, ref: ContainerRef, container: RuntimeContainer): ContainerMachine {
@@ -37,11 +41,16 @@ export function openMachine(host: RuntimeHost, ref: ContainerRef, container: Run
   const open = machines.get(ref.id);
   if (open) return open;
   const { argv = [], dialect = 'dash' } = container.behavior.userLand ?? {};
-  const { name } = podOf(nodeOf(host, ref.node), ref.uid);
-  const machine = createMachine({ hostname: name, dialect, epoch: host.epoch });
-  makeFolders(machine.files, workingDirOf(container));
-  writeFile(machine.files, messagePath(container), '', host.now);
+  const { setup } = container;
+  const machine = createMachine({
+    hostname: hostnameIn(host, ref, container),
+    dialect,
+    epoch: host.epoch,
+    ...(setup && { files: containerFiles(host, ref, setup) }),
+  });
   const cwd = workingDirOf(container);
+  makeFolders(machine.files, cwd); // the runtime makes it when the image does not have it
+  writeFile(machine.files, messagePath(container), '', host.now);
   startMachineProcess(machine, {
     argv: argv.length > 0 ? argv : [container.image],
     env: environmentOf(host, ref, container),
@@ -54,17 +63,8 @@ export function openMachine(host: RuntimeHost, ref: ContainerRef, container: Run
   return opened;
 }
 
-const messagePath = ({ setup = bare }: RuntimeContainer): string =>
-  setup.terminationMessagePath || '/dev/termination-log';
-
-/** The runtime makes the working folder when the image does not have it. */
-function makeFolders(files: ContainerMachine['machine']['files'], path: string): void {
-  const parts = path.split('/').filter(Boolean);
-  parts.forEach((_part, index) => {
-    const folder = `/${parts.slice(0, index + 1).join('/')}`;
-    if (!files.has(folder)) files.set(folder, { kind: 'folder', mode: 0o755, at: 0 });
-  });
-}
+const messagePath = ({ setup }: RuntimeContainer): string =>
+  setup?.container.terminationMessagePath || '/dev/termination-log';
 
 /** The machine runs at once, by an entry of its own. */
 export function wakeMachine(host: RuntimeHost, ref: ContainerRef, opened: ContainerMachine): void {

@@ -1,16 +1,9 @@
 /** What the container runtimes of all nodes hold: sandboxes, containers, processes, image stores and addresses. */
-import {
-  type Causes,
-  openStream,
-  type Address,
-  type Instant,
-  type Kernel,
-  type Millis,
-  type RandomStream,
-} from '#kernel';
+import { type Causes, openStream, type Address, type Instant, type Millis, type RandomStream } from '#kernel';
 import type { RunBehavior } from '#image-catalogue';
-import type { ResourceRequirements } from '#kube-api';
-import type { Machine, Stream } from '#shell';
+import type { Container, Pod, ResourceRequirements } from '#kube-api';
+import type { StoreHost } from '#object-store';
+import { createTree, type Machine, type Stream, type Tree } from '#shell';
 import { createNodeUsage, type NodeUsage } from './usage-figures.ts';
 
 export interface Sandbox {
@@ -52,11 +45,20 @@ export interface RuntimeContainer {
   readonly terminationMessage?: string | undefined;
 }
 
-/** What the processes of a container find when they start. */
+/** What the processes of a container find when they start: variables, and what the spec says of their files. */
 export interface ProcessSetup {
   readonly env: ReadonlyMap<string, string>;
-  readonly workingDir: string;
-  readonly terminationMessagePath: string;
+  readonly pod: Pod;
+  readonly container: Container;
+}
+
+/** The volumes of a pod that some process has looked at, by name. */
+export interface PodVolumes {
+  readonly trees: Map<string, Tree>;
+  /** The version of the pod that they were made for. */
+  pod: Pod;
+  /** When the kubelet brings them up to date next. */
+  refreshAt: Instant | null;
 }
 
 /** The processes and files of a running container, and what was written to its log by the processes of an ended one. */
@@ -131,6 +133,10 @@ export interface NodeRuntime {
   /** By container; only of those that have a user land which was asked for something. */
   readonly machines: Map<string, ContainerMachine>;
   readonly images: Map<string, StoredImage>;
+  /** By pod; only of pods with a machine. They go with the pod. */
+  readonly volumes: Map<string, PodVolumes>;
+  /** The files of the node itself, as hostPath volumes see them. */
+  readonly disk: Tree;
   /** uids of pods that changed since the observer last looked, with what changed them. */
   readonly changed: Map<string, Causes>;
   isAnnounced: boolean;
@@ -163,16 +169,18 @@ export interface RuntimeState {
   readonly registry: Map<string, RegistryImage>;
   /** Pod address to its node and pod. */
   readonly addresses: Map<string, { readonly node: NodeRuntime; readonly pod: RuntimePod }>;
+  /** Files behind persistent volume claims, by namespace and name. */
+  readonly claims: Map<string, Tree>;
   nextToken: number;
 }
 
 /** The part of a simulation that the runtime works on. */
-export interface RuntimeHost extends Kernel {
+export interface RuntimeHost extends StoreHost {
   readonly runtime: RuntimeState;
 }
 
 export function createRuntimeState(settings: RuntimeSettings): RuntimeState {
-  return { settings, nodes: new Map(), registry: new Map(), addresses: new Map(), nextToken: 1 };
+  return { settings, nodes: new Map(), registry: new Map(), addresses: new Map(), claims: new Map(), nextToken: 1 };
 }
 
 /** Adds the runtime of a node; its pods get addresses in a subnet of their own. */
@@ -184,6 +192,8 @@ export function addNodeRuntime(host: RuntimeHost, name: string, hostIP: string):
     processes: new Map(),
     machines: new Map(),
     images: new Map(),
+    volumes: new Map(),
+    disk: createTree(0o755),
     changed: new Map(),
     isAnnounced: false,
     sandboxErrors: new Map(),

@@ -130,4 +130,5 @@ export function removeSandboxes(
   if (pod.sandboxes.length > 0 || pod.containers.length > 0) return;
   node.pods.delete(ref.uid);
   node.usage.pods.delete(ref.uid);
+  node.volumes.delete(ref.uid);
 }

@@ -1,6 +1,7 @@
 /** A runtime on one node under virtual time, and a caller that notes the answers: what the specs of the runtime play in. */
 import { createKernel, nextEntry, SECOND, takeEntry, type Address, type Instant } from '#kernel';
 import type { RunBehavior } from '#image-catalogue';
+import { createStore } from '#object-store';
 import {
   addNodeRuntime,
   createContainer,
@@ -30,6 +31,7 @@ export function createTrial(settings: Partial<RuntimeSettings> = {}): Trial {
   const kernel = createKernel({ seed: 'seed', epoch: 1_767_225_600_000, timelineLimit: 100_000 });
   const host: RuntimeHost = {
     ...kernel,
+    store: createStore(),
     runtime: createRuntimeState({ latencies, areImagesPresent: true, pullMs: 2000, ...settings }),
   };
   addNodeRuntime(host, NODE, '172.18.0.2');

@@ -1,5 +1,6 @@
 /** Public face of the shell: the user land of a container. */
-export { readFile, resolvePath, writeFile, type FileNode, type Files } from './machine/files.ts';
+export { makeFolders, readFile, resolvePath, writeFile, type FileSetup } from './machine/files.ts';
+export { createTree, isWithin, type FileNode, type Files, type Mount, type Tree } from './machine/mounts.ts';
 export {
   canRun,
   capturesOf,

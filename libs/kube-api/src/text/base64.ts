@@ -49,3 +49,25 @@ export function decodeBase64Url(encoded: string): string | number {
   }
   return encoded.length % 4 === 1 ? encoded.length - 1 : text;
 }
+
+/** The bytes of standard base64; what is no letter of it is skipped. */
+function decodedBytes(encoded: string): number[] {
+  const bytes: number[] = [];
+  let [bits, count] = [0, 0];
+  for (const char of encoded.replaceAll(/[^A-Za-z0-9+/]/g, '')) {
+    bits = ((bits << 6) | STANDARD.indexOf(char)) & 0xff_ffff;
+    count += 6;
+    if (count >= 8) bytes.push((bits >> (count -= 8)) & 255);
+  }
+  return bytes;
+}
+
+/** The text behind standard base64: UTF-8, or else one character for each byte. */
+export function decodeBase64(encoded: string): string {
+  const bytes = decodedBytes(encoded);
+  try {
+    return decodeURIComponent(bytes.map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
+  } catch {
+    return bytes.map((byte) => String.fromCharCode(byte)).join(''); // not UTF-8: any bytes may be in a Secret
+  }
+}

@@ -2,6 +2,7 @@
 import type { SyntaxNode } from 'unbash';
 import { ShellError } from '../expansion/interruption.ts';
 import { baseOf, readFile, resolvePath } from '../machine/files.ts';
+import { nodeAt } from '../machine/mounts.ts';
 import { limits } from '../machine/limits.ts';
 import type { Machine, Process, Shell, Stream, Task } from '../machine/machine-state.ts';
 import { newMemory } from '../programs/program.ts';
@@ -77,12 +78,12 @@ const binary = /^\/(?:usr\/(?:local\/)?)?s?bin\//;
 export function findProgram(machine: Machine, cwd: string, { argv, env }: Start): Found {
   const name = argv[0] ?? '';
   const known = name.includes('/') ? name.replace(binary, '') : name;
-  if (isProgram(known) && !machine.files.has(resolvePath(cwd, name.includes('/') ? name : '/nowhere/')))
+  if (isProgram(known) && !nodeAt(machine.files, resolvePath(cwd, name.includes('/') ? name : '/nowhere/')))
     return program(known, argv, env);
   const path = name.includes('/') ? resolvePath(cwd, name) : searchPath(machine, env.get('PATH') ?? '', name);
-  if (path === undefined || !machine.files.has(path)) return { kind: 'missing', code: 127, message: 'not found' };
+  if (path === undefined || !nodeAt(machine.files, path)) return { kind: 'missing', code: 127, message: 'not found' };
   const file = readFile(machine.files, path);
-  if (!('text' in file) || ((machine.files.get(path)?.mode ?? 0) & 0o111) === 0)
+  if (!('text' in file) || ((nodeAt(machine.files, path)?.mode ?? 0) & 0o111) === 0)
     return { kind: 'missing', code: 126, message: 'Permission denied' };
   return program('sh', ['sh', path, ...argv.slice(1)], env);
 }
@@ -95,7 +96,7 @@ function searchPath(machine: Machine, path: string, name: string): string | unde
   return path
     .split(':')
     .map((folder) => resolvePath('/', `${folder}/${name}`))
-    .find((one) => machine.files.has(one));
+    .find((one) => nodeAt(machine.files, one));
 }
 
 /** The name that a program answers to, without its folder. */

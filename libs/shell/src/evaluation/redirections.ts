@@ -5,6 +5,7 @@ import { joined } from '../expansion/piece.ts';
 import { partPieces, unescapeQuoted } from '../expansion/pieces.ts';
 import type { Scope } from '../expansion/variables.ts';
 import { isFolder, parentOf, readFile, resolvePath, writeFile } from '../machine/files.ts';
+import { nodeAt, writeErrorAt } from '../machine/mounts.ts';
 import type { Frame, Machine, Process, Stream } from '../machine/machine-state.ts';
 import { complain, type Turn } from './turn.ts';
 
@@ -161,7 +162,7 @@ function deviceOf(
   fds: ReadonlyMap<number, Stream>,
   path: string,
 ): Stream | undefined {
-  const node = machine.files.get(path);
+  const node = nodeAt(machine.files, path);
   if (node?.kind === 'device')
     return node.device === 'null' ? { kind: 'null' } : fds.get(['stdin', 'stdout', 'stderr'].indexOf(node.device));
   const [, pid, own, fd] = /^\/(?:proc\/(\d+|self)|dev\/(fd))(?:\/fd)?\/(\d+)$/.exec(path) ?? [];
@@ -177,8 +178,8 @@ function readError(machine: Machine, path: string): string | undefined {
 }
 
 function createError(machine: Machine, path: string, operator: string): string | undefined {
-  const isKept = operator !== '>' && operator !== '>|' && machine.files.get(path)?.kind === 'file';
-  if (isKept) return undefined;
-  if (!machine.files.has(parentOf(path))) return 'No such file or directory';
+  const isKept = operator !== '>' && operator !== '>|' && nodeAt(machine.files, path)?.kind === 'file';
+  if (isKept) return writeErrorAt(machine.files, path);
+  if (!nodeAt(machine.files, parentOf(path))) return 'No such file or directory';
   return writeFile(machine.files, path, '', machine.now);
 }

@@ -1,6 +1,7 @@
 /** From pieces to fields: splitting by IFS, then file names for patterns. */
 import type { Word } from 'unbash';
 import { isFolder, namesIn, resolvePath } from '../machine/files.ts';
+import { nodeAt } from '../machine/mounts.ts';
 import type { Shell } from '../machine/machine-state.ts';
 import { compilePattern, isWild, matches, type Pattern } from './pattern.ts';
 import { joined, type Piece } from './piece.ts';
@@ -68,7 +69,7 @@ interface Search {
 
 function candidates(files: Parameters<typeof namesIn>[0], cwd: string, { folder, pattern, text }: Search): string[] {
   const join = (name: string): string => (folder === '' || folder.endsWith('/') ? folder + name : `${folder}/${name}`);
-  if (!isWild(pattern)) return files.has(resolvePath(cwd, join(text))) ? [join(text)] : [];
+  if (!isWild(pattern)) return nodeAt(files, resolvePath(cwd, join(text))) ? [join(text)] : [];
   const here = resolvePath(cwd, folder || '.');
   if (!isFolder(files, here)) return [];
   return namesIn(files, here)

@@ -1,6 +1,6 @@
 /** What a machine holds: the files, processes and log of one container, all of it plain data. */
 import type { Instant } from '#kernel';
-import type { FileNode } from './files.ts';
+import type { Files } from './mounts.ts';
 
 /** The user land of one container. */
 export interface Machine {
@@ -9,7 +9,7 @@ export interface Machine {
   readonly dialect: Dialect;
   /** Wall-clock milliseconds at instant 0. */
   readonly epoch: number;
-  readonly files: Map<string, FileNode>;
+  readonly files: Files;
   readonly processes: Map<number, Process>;
   nextPid: number;
   now: Instant;

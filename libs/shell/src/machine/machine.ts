@@ -3,7 +3,7 @@ import type { Instant } from '#kernel';
 import { stepShell } from '../evaluation/evaluator.ts';
 import { addProcess, findProgram } from '../evaluation/fork.ts';
 import { programs } from '../programs/index.ts';
-import { createFiles } from './files.ts';
+import { createFiles, type FileSetup } from './files.ts';
 import { limits } from './limits.ts';
 import type { Dialect, Machine, Process, ProcessExit, Stream } from './machine-state.ts';
 import { endProcess } from './process-end.ts';
@@ -15,14 +15,16 @@ export interface MachineFacts {
   readonly dialect: Dialect;
   /** Milliseconds since 1970 at instant 0. */
   readonly epoch: number;
+  /** Absent: only what every image has. */
+  readonly files?: FileSetup;
 }
 
-export function createMachine({ hostname, dialect, epoch }: MachineFacts): Machine {
+export function createMachine({ hostname, dialect, epoch, files }: MachineFacts): Machine {
   return {
     hostname,
     dialect,
     epoch,
-    files: createFiles(hostname),
+    files: createFiles(hostname, files),
     processes: new Map(),
     nextPid: 1,
     now: 0,
@@ -86,7 +88,7 @@ export function shutDown(machine: Machine, now: Instant): void {
   machine.now = now;
   flushLog(machine);
   machine.processes.clear();
-  machine.files.clear();
+  machine.files.root.clear();
 }
 
 const QUANTUM = 100;

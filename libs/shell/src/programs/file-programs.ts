@@ -1,6 +1,7 @@
 /** Programs that change the tree of files: `touch`, `rm`, `mkdir`, `rmdir`, `mv`, `cp`, `ln`, `chmod`. */
 import {
   baseOf,
+  hasRoom,
   isFolder,
   namesIn,
   parentOf,
@@ -8,9 +9,8 @@ import {
   resolvePath,
   treeOf,
   writeFile,
-  type FileNode,
 } from '../machine/files.ts';
-import { limits } from '../machine/limits.ts';
+import { nodeAt, putNode, removeNode, type FileNode, type Files } from '../machine/mounts.ts';
 import { complain, readOptions, type Program, type ProgramCall } from './program.ts';
 
 /** Does `act` for every operand; what it returns is said, and makes the exit code 1. */
@@ -39,14 +39,12 @@ export const touch: Program = (call) => {
   const { options, operands } = readOptions(call.args, 'dtr');
   if (operands.length === 0) return missing(call);
   return forEach(call, operands, (path, operand) => {
-    const node = machine.files.get(path);
-    if (node) machine.files.set(path, { ...node, at: machine.now });
-    else if (!options.has('c'))
-      return prefixed(
-        call.machine.dialect === 'ash' ? operand : `cannot touch '${operand}'`,
-        writeFile(machine.files, path, '', machine.now),
-      );
-    return undefined;
+    const node = nodeAt(machine.files, path);
+    if (!node && options.has('c')) return undefined;
+    const error = node
+      ? putNode(machine.files, path, { ...node, at: machine.now })
+      : writeFile(machine.files, path, '', machine.now);
+    return prefixed(machine.dialect === 'ash' ? operand : `cannot touch '${operand}'`, error);
   });
 };
 
@@ -62,15 +60,23 @@ export const rm: Program = (call) => {
   const cannot = (operand: string): string =>
     machine.dialect === 'ash' ? `can't remove '${operand}'` : `cannot remove '${operand}'`;
   return forEach(call, operands, (path, operand) => {
-    const node = machine.files.get(path);
+    const node = nodeAt(machine.files, path);
     if (!node) return isForced ? undefined : `${cannot(operand)}: No such file or directory`;
     if (node.kind === 'folder' && !isDeep)
       return machine.dialect === 'ash' ? `'${operand}' is a directory` : `${cannot(operand)}: Is a directory`;
     if (path === '/') return `${cannot(operand)}: Device or resource busy`;
-    for (const one of treeOf(machine.files, path)) machine.files.delete(one);
-    return undefined;
+    return prefixed(cannot(operand), removeTree(machine.files, path));
   });
 };
+
+/** Removes what is below a path, deepest first, and the path itself. Returns why something had to stay. */
+function removeTree(files: Files, path: string): string | undefined {
+  for (const one of treeOf(files, path).toReversed()) {
+    const error = removeNode(files, one);
+    if (error !== undefined) return error;
+  }
+  return undefined;
+}
 
 export const mkdir: Program = (call) => {
   const { machine } = call;
@@ -79,16 +85,15 @@ export const mkdir: Program = (call) => {
   const before = (operand: string): string =>
     machine.dialect === 'ash' ? `can't create directory '${operand}'` : `cannot create directory '${operand}'`;
   const make = (path: string): string | undefined => {
-    const node = machine.files.get(path);
+    const node = nodeAt(machine.files, path);
     if (node) return options.has('p') && node.kind === 'folder' ? undefined : 'File exists';
     const parent = parentOf(path);
-    const error = options.has('p') && !machine.files.has(parent) ? make(parent) : undefined;
+    const error = options.has('p') && !nodeAt(machine.files, parent) ? make(parent) : undefined;
     if (error !== undefined) return error;
     if (!isFolder(machine.files, parent))
-      return machine.files.has(parent) ? 'Not a directory' : 'No such file or directory';
-    if (machine.files.size >= limits.files) return 'No space left on device';
-    machine.files.set(path, { kind: 'folder', mode: 0o755, at: machine.now });
-    return undefined;
+      return nodeAt(machine.files, parent) ? 'Not a directory' : 'No such file or directory';
+    if (!hasRoom(machine.files, path)) return 'No space left on device';
+    return putNode(machine.files, path, { kind: 'folder', mode: 0o755, at: machine.now });
   };
   return forEach(call, operands, (path, operand) =>
     prefixed(before(operand), path.split('/').length > DEPTH_MAX ? 'File name too long' : make(path)),
@@ -101,10 +106,9 @@ export const rmdir: Program = (call) =>
   forEach(call, readOptions(call.args).operands, (path, operand) => {
     const { files } = call.machine;
     if (!isFolder(files, path))
-      return `'${operand}': ${files.has(path) ? 'Not a directory' : 'No such file or directory'}`;
+      return `'${operand}': ${nodeAt(files, path) ? 'Not a directory' : 'No such file or directory'}`;
     if (namesIn(files, path).length > 0) return `'${operand}': Directory not empty`;
-    files.delete(path);
-    return undefined;
+    return prefixed(`'${operand}'`, removeNode(files, path));
   });
 
 /** Where a source goes: into a folder, under its own name, or to the very path. */
@@ -120,7 +124,7 @@ function transfer(call: ProgramCall, isMove: boolean): number {
   const isDeep = isMove || options.has('r') || options.has('R') || options.has('a');
   const { files } = call.machine;
   return forEach(call, operands.slice(0, -1), (source, operand) => {
-    const node = files.get(source);
+    const node = nodeAt(files, source);
     if (!node)
       return call.machine.dialect === 'ash'
         ? `can't ${isMove ? 'rename' : 'stat'} '${operand}': No such file or directory`
@@ -129,7 +133,7 @@ function transfer(call: ProgramCall, isMove: boolean): number {
     const to = destination(call, source, target);
     if (to === source) return `'${operand}' and '${target}' are the same file`;
     if (to.startsWith(`${source}/`)) return `cannot copy '${operand}' into itself`;
-    return prefixed(target, copyTree(call, { source, to, isMove }));
+    return prefixed(cannotTransfer(call, { operand, target, isMove }), copyTree(call, { source, to, isMove }));
   });
 }
 
@@ -140,14 +144,22 @@ function copyTree(
   const { files } = machine;
   if (!isFolder(files, parentOf(to))) return 'No such file or directory';
   const paths = treeOf(files, source);
-  if (files.size + paths.length > limits.files) return 'No space left on device';
+  if (!hasRoom(files, to, paths.length)) return 'No space left on device';
   for (const path of paths) {
-    const node: FileNode | undefined = files.get(path);
+    const node: FileNode | undefined = nodeAt(files, path);
     if (!node) continue;
-    files.set(to + path.slice(source.length), isMove ? node : { ...node, at: machine.now });
-    if (isMove) files.delete(path);
+    const error = putNode(files, to + path.slice(source.length), isMove ? node : { ...node, at: machine.now });
+    if (error !== undefined) return error;
   }
-  return undefined;
+  return isMove ? removeTree(files, source) : undefined;
+}
+
+function cannotTransfer(
+  { machine }: ProgramCall,
+  { operand, target, isMove }: { operand: string; target: string; isMove: boolean },
+): string {
+  if (machine.dialect === 'ash') return isMove ? `can't rename '${operand}'` : `can't create '${target}'`;
+  return isMove ? `cannot move '${operand}' to '${target}'` : `cannot create regular file '${target}'`;
 }
 
 export const mv: Program = (call) => transfer(call, true);
@@ -164,7 +176,7 @@ export const ln: Program = (call) => {
   const file = readFile(call.machine.files, from);
   return forEach(call, [target], (_path, operand) => {
     const to = destination(call, from, operand);
-    if (call.machine.files.has(to) && !options.has('f')) return `${operand}: File exists`;
+    if (nodeAt(call.machine.files, to) && !options.has('f')) return `${operand}: File exists`;
     if ('error' in file) return `${source}: ${file.error}`;
     return prefixed(operand, writeFile(call.machine.files, to, file.text, call.machine.now));
   });
@@ -173,12 +185,11 @@ export const ln: Program = (call) => {
 export const chmod: Program = (call) => {
   const [mode = '', ...operands] = call.args.filter((arg) => !/^-[Rvcf]+$/.test(arg));
   return forEach(call, operands, (path, operand) => {
-    const node = call.machine.files.get(path);
+    const node = nodeAt(call.machine.files, path);
     if (!node) return `${operand}: No such file or directory`;
     const next = modeOf(node.mode, mode);
     if (next === undefined) return `invalid mode '${mode}'`;
-    call.machine.files.set(path, { ...node, mode: next });
-    return undefined;
+    return prefixed(operand, putNode(call.machine.files, path, { ...node, mode: next }));
   });
 };
 

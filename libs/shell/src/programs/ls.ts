@@ -1,5 +1,6 @@
 /** `ls`: names in folders, one a line. */
 import { isFolder, namesIn, resolvePath } from '../machine/files.ts';
+import { nodeAt } from '../machine/mounts.ts';
 import { dateParts } from './date.ts';
 import { complain, out, readOptions, type Program, type ProgramCall } from './program.ts';
 
@@ -8,7 +9,7 @@ export const ls: Program = (call) => {
   const { machine, process } = call;
   const paths = operands.length > 0 ? operands : ['.'];
   const full = (path: string): string => resolvePath(process.cwd, path);
-  const there = paths.filter((path) => machine.files.has(full(path)));
+  const there = paths.filter((path) => nodeAt(machine.files, full(path)) !== undefined);
   for (const path of paths.filter((one) => !there.includes(one)))
     complain(
       call,
@@ -41,7 +42,7 @@ function line(
   options: ReadonlyMap<string, string>,
   { name, path }: { name: string; path: string },
 ): string {
-  const node = machine.files.get(path);
+  const node = nodeAt(machine.files, path);
   if (!options.has('l') || !node) return name;
   const letters = [...'rwxrwxrwx'].map((letter, index) => (node.mode & (1 << (8 - index)) ? letter : '-')).join('');
   const { month, day, hour, minute } = dateParts(machine.epoch + node.at);

@@ -1,5 +1,6 @@
 /** The conditions of `test`, `[` and `[[`. */
-import { resolvePath, type FileNode } from '../machine/files.ts';
+import { resolvePath } from '../machine/files.ts';
+import { nodeAt, writeErrorAt, type FileNode } from '../machine/mounts.ts';
 import type { Machine, Process } from '../machine/machine-state.ts';
 
 interface Place {
@@ -31,7 +32,9 @@ export function isTrue({ machine, process }: Place, operator: string, operand: s
   if (never.has(operator)) return false;
   const test = Object.hasOwn(onFiles, operator) ? onFiles[operator] : undefined;
   if (!test) return undefined;
-  const node = operand === '' ? undefined : machine.files.get(resolvePath(process.cwd, operand));
+  const path = resolvePath(process.cwd, operand);
+  const node = operand === '' ? undefined : nodeAt(machine.files, path);
+  if (operator === '-w' && writeErrorAt(machine.files, path) !== undefined) return false;
   return node !== undefined && test(node);
 }
 
@@ -53,7 +56,7 @@ const onNumbers: Readonly<Record<string, (a: bigint, b: bigint) => boolean>> = {
 };
 
 const timeOf = ({ machine, process }: Place, path: string): number =>
-  machine.files.get(resolvePath(process.cwd, path))?.at ?? -1;
+  nodeAt(machine.files, resolvePath(process.cwd, path))?.at ?? -1;
 
 export const isBinary = (operator: string): boolean =>
   Object.hasOwn(onTexts, operator) || Object.hasOwn(onNumbers, operator) || operator === '-nt' || operator === '-ot';
