@@ -112,7 +112,7 @@ describe('a subscription that cannot be', () => {
   test.each([
     [{ simulation: 'nope' }, 'simulation', /there is no such simulation/],
     [{}, 'simulation', /^Required value/],
-    [{ simulation: 'default', after: 99_999 }, 'after', /the newest entry is 17/],
+    [{ simulation: 'default', after: 99_999 }, 'after', /the newest entry is 18/],
     [{ simulation: 'default', after: 1, snapshot: true }, 'after', /leave out after or snapshot/],
     [{ simulation: 'default', filter: { pods: 'x' } }, 'filter.pods', /allowed: type, pod, namespace/],
     [{ simulation: 'default', from: 1 }, 'from', /^Forbidden: unknown field/],

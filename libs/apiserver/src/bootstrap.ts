@@ -1,8 +1,8 @@
-/** What a cluster has before anybody asks for anything: system namespaces and priority classes. */
-import { aside } from '#kernel';
-import type { Namespace, PriorityClass } from '#kube-api';
+/** What a cluster has before anybody asks for anything: system namespaces, priority classes, its own service. */
+import { aside, drawUid, openStream } from '#kernel';
+import type { Namespace, PriorityClass, Service } from '#kube-api';
 import { createObject } from '#object-store';
-import type { ApiHost } from './api-host.ts';
+import { timestampOf, type ApiHost } from './api-host.ts';
 import { newMetadata, populateNamespace } from './namespace-content.ts';
 
 const namespaces = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
@@ -35,6 +35,37 @@ export function bootstrapCluster(host: ApiHost): void {
     aside(host, () => createObject(host, 'priorityclasses', priorityClass));
   }
   for (const name of namespaces) aside(host, () => createNamespace(host, name));
+  aside(host, () => createObject(host, 'services', kubernetesService(host)));
+}
+
+/**
+ * The service by which pods reach the API server.
+ * @divergence nothing stands behind it: the API of the simulation is not reached from its pods
+ */
+function kubernetesService(host: ApiHost): Service {
+  const uid = drawUid(host, openStream(host, 'apiserver/kubernetes')); // a stream of its own, which shifts no other names
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: {
+      name: 'kubernetes',
+      namespace: 'default',
+      labels: { component: 'apiserver', provider: 'kubernetes' },
+      uid,
+      creationTimestamp: timestampOf(host),
+    },
+    spec: {
+      type: 'ClusterIP',
+      clusterIP: '10.96.0.1',
+      clusterIPs: ['10.96.0.1'],
+      internalTrafficPolicy: 'Cluster',
+      ipFamilies: ['IPv4'],
+      ipFamilyPolicy: 'SingleStack',
+      sessionAffinity: 'None',
+      ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort: 6443 }],
+    },
+    status: { loadBalancer: {} },
+  };
 }
 
 function createNamespace(host: ApiHost, name: string): void {

@@ -16,6 +16,7 @@ export {
 export { handleRequest } from './handle-request.ts';
 export { objectsAsOf, type Past } from './history.ts';
 export { emptyNamespace, newMetadata, populateNamespace } from './namespace-content.ts';
+export { generateName } from './names.ts';
 export { deletePod, type DeletionOptions, type PodIdentity } from './pod-deletion.ts';
 export { bindPod, setPodStatus, withCondition } from './pod-writes.ts';
 export type { ApiRequest, ApiResponse, Connection, Method, Watch, WatchFrame } from './request.ts';

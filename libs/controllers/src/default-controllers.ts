@@ -4,6 +4,7 @@ import { namespaceController } from './namespaces/namespace.ts';
 import { nodeLifecycle } from './nodes/node-lifecycle.ts';
 import { podGC } from './nodes/pod-gc.ts';
 import { taintEviction } from './nodes/taint-eviction.ts';
+import { endpointSliceController } from './services/endpoint-slice.ts';
 import { deploymentController } from './workloads/deployment.ts';
 import { garbageCollector } from './workloads/garbage-collector.ts';
 import { jobController } from './workloads/job.ts';
@@ -18,4 +19,5 @@ export const DEFAULT_CONTROLLERS: readonly Controller[] = [
   jobController,
   replicaSetController,
   garbageCollector,
+  endpointSliceController,
 ];

@@ -6,6 +6,7 @@ import { admitPriority } from './priority.ts';
 import { admitRestartRules } from './restart-rules.ts';
 import { admitRuntimeClass } from './runtime-class.ts';
 import { admitServiceAccount } from './service-account.ts';
+import { admitService } from './service-addresses.ts';
 import { admitTolerations } from './tolerations.ts';
 
 type Plugin = (call: Call, object: KubeObject) => KubeObject;
@@ -14,6 +15,7 @@ type Plugin = (call: Call, object: KubeObject) => KubeObject;
 const createPlugins: Readonly<Record<string, Plugin>> = {
   pods: (call, object) => admitPod(call, object as Pod), // by its resource
   nodes: (_call, object) => taintNewNode(object as Node), // by its resource
+  services: admitService,
 };
 
 function admitPod(call: Call, pod: Pod): Pod {
@@ -29,7 +31,12 @@ export function admitCreate(call: Call, object: KubeObject): KubeObject {
   return createPlugins[call.type.resource]?.(call, object) ?? object;
 }
 
-/** Admits a change: the default tolerations of a pod come back when a client leaves them out. */
-export function admitUpdate(call: Call, object: KubeObject): KubeObject {
-  return call.type.resource === 'pods' ? admitTolerations(object as Pod) : object; // by its resource
-}
+/** The plug-ins for changed objects of a resource. */
+const updatePlugins: Readonly<Record<string, Plugin>> = {
+  pods: (_call, object) => admitTolerations(object as Pod), // by its resource
+  services: admitService,
+};
+
+/** Admits a change: what the server gives comes back when a client leaves it out. */
+export const admitUpdate = (call: Call, object: KubeObject): KubeObject =>
+  updatePlugins[call.type.resource]?.(call, object) ?? object;

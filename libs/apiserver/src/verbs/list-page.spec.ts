@@ -67,7 +67,7 @@ describe('a list', () => {
       400,
       'invalid continue token: continue key is not valid: illegal base64 data at input byte 4',
     ],
-    [{ resourceVersion: '99999999' }, 504, 'Timeout: Too large resource version: 99999999, current: 14'],
+    [{ resourceVersion: '99999999' }, 504, 'Timeout: Too large resource version: 99999999, current: 15'],
     [{ labelSelector: 'x===' }, 400, "unable to parse requirement: found '=', expected: identifier"],
   ])('with %j is refused', (query, code, message) => {
     const response = list(createHost(), query);

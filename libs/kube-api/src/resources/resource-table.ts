@@ -27,6 +27,7 @@ import {
   secretTable,
 } from '../tables/object-tables.ts';
 import { podTable } from '../tables/pod-table.ts';
+import { endpointSlices, endpoints, services } from './service-resources.ts';
 import { workloadResources } from './workload-resources.ts';
 import { allVerbs, defineResource, type ResourceType, type SubresourceType } from './resource-type.ts';
 
@@ -55,6 +56,7 @@ export const resourceTypes: readonly ResourceType[] = [
     validate: validateConfigMap,
     table: configMapTable,
   }),
+  endpoints,
   defineResource({
     resource: 'events',
     singular: 'event',
@@ -140,6 +142,7 @@ export const resourceTypes: readonly ResourceType[] = [
     validate: validatePlain,
     table: plainTable,
   }),
+  services,
   ...workloadResources,
   defineResource({
     group: 'scheduling.k8s.io',
@@ -153,6 +156,7 @@ export const resourceTypes: readonly ResourceType[] = [
     validate: validatePlain,
     table: priorityClassTable,
   }),
+  endpointSlices,
 ];
 
 /** The object with these fields as the stored one has them. */
