@@ -71,3 +71,10 @@ export const configMap = (name: string, data: Readonly<Record<string, string>>):
   metadata: { name },
   data,
 });
+
+export const service = (name: string, spec: object): object => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name },
+  spec,
+});

@@ -3,13 +3,16 @@ import { describe, expect, it } from '@jest/globals';
 import { createObject } from '#object-store';
 import { container, pod } from '../test/builders.ts';
 import { createWorld } from '../test/world.ts';
-import { environmentOf, expandReferences, setupOf } from './container-environment.ts';
+import { environmentOf, expandCommand, expandReferences, setupOf } from './container-environment.ts';
 
 function inputOf(more: Parameters<typeof container>[1]): Parameters<typeof environmentOf>[0] {
   const { host } = createWorld();
   const metadata = { name: 'conf', namespace: 'default' };
   createObject(host, 'configmaps', { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { color: 'red' } } as never); // a ConfigMap
   createObject(host, 'secrets', { apiVersion: 'v1', kind: 'Secret', metadata, data: { key: 'c8OpY3JldA==' } } as never); // a Secret
+  const spec = { clusterIP: '10.96.3.4', ports: [{ port: 5432 }] };
+  const db = { ...metadata, name: 'db' };
+  createObject(host, 'services', { apiVersion: 'v1', kind: 'Service', metadata: db, spec } as never); // a Service
   const web = pod({ nodeName: 'n1' }, { labels: { app: 'web' } });
   return { store: host.store, pod: web, container: container('app', more), podIP: '10.64.0.2', hostIP: '172.18.0.2' };
 }
@@ -44,6 +47,12 @@ describe('the variables of a container', () => {
 
   it('are replaced in the command', () => {
     expect(expandReferences('echo $(A) $(date)', new Map([['A', 'x']]))).toBe('echo x $(date)');
+  });
+
+  it('of services can be named in the command', () => {
+    const input = inputOf({});
+    const words = ['psql', '$(DB_SERVICE_HOST):$(DB_SERVICE_PORT)', '$$x'];
+    expect(expandCommand(input, words, new Map())).toEqual(['psql', '10.96.3.4:5432', '$x']);
   });
 
   it('come with the parts of volumes that they name', () => {

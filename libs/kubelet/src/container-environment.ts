@@ -12,7 +12,7 @@ import {
   type Secret,
 } from '#kube-api';
 import { getObject, keyOf, type ObjectStore } from '#object-store';
-import type { ProcessSetup } from '#runtime';
+import { serviceLinks, type ProcessSetup } from '#runtime';
 
 export interface EnvironmentInput {
   readonly store: ObjectStore;
@@ -90,3 +90,14 @@ export const expandReferences = (text: string, env: ReadonlyMap<string, string>)
   text.replaceAll(/\$\$|\$\(([^)]*)\)/g, (whole, name: string | undefined) =>
     name === undefined ? '$' : (env.get(name) ?? whole),
   );
+
+/** A command with its references replaced, those to services included; most have none. */
+export function expandCommand(
+  { store, pod }: EnvironmentInput,
+  words: readonly string[],
+  env: ReadonlyMap<string, string>,
+): readonly string[] {
+  if (!words.some((word) => word.includes('$'))) return words;
+  const all = words.some((word) => word.includes('$(')) ? new Map([...serviceLinks(store, pod), ...env]) : env;
+  return words.map((word) => expandReferences(word, all));
+}

@@ -7,7 +7,7 @@ import type { Container } from '#kube-api';
 import { createContainer, findContainer, startContainer, type CallResult } from '#runtime';
 import type { Start, StartResult, Step, SyncActivity } from './activity.ts';
 import { configErrorOf } from './container-config.ts';
-import { environmentOf, expandReferences, setupOf } from './container-environment.ts';
+import { environmentOf, expandCommand, setupOf } from './container-environment.ts';
 import { runHook } from './container-hook.ts';
 import { containerEvent, findSpec, podIPOf, podText, replyTo, type KubeletContext } from './context.ts';
 import { decideBackOff } from './crash-back-off.ts';
@@ -94,8 +94,7 @@ function afterImage(ctx: KubeletContext, starting: Starting, outcome: ImageOutco
     hostIP: ctx.host.runtime.nodes.get(worker.node)?.hostIP ?? '',
   };
   const env = environmentOf(input);
-  const expanded = (words: readonly string[] = []): readonly string[] =>
-    words.map((word) => expandReferences(word, env));
+  const expanded = (words: readonly string[] = []): readonly string[] => expandCommand(input, words, env);
   const behavior = behaviorFor({
     annotations: worker.pod.metadata.annotations,
     container: start.name,

@@ -18,7 +18,10 @@ export { logLines, type LogLine } from './logs.ts';
 export { exitProcess, stopContainer, type Exit, type StopCall } from './processes.ts';
 export { findContainer, takeChangedPod, takeChangedPods, type ContainerRef } from './records.ts';
 export type { Outcome } from './outcome.ts';
-export { ask, type Asking, type Call } from './requests.ts';
+export { serviceLinks } from './network/service-links.ts';
+export { cutOffNode } from './network/machine-network.ts';
+export type { Asking, Call } from './connections.ts';
+export { ask } from './requests.ts';
 export {
   failSandboxes,
   killSandbox,

@@ -10,7 +10,8 @@ import {
   textOfCapture,
   type ProcessStart,
 } from '#shell';
-import { environmentOf, openMachine, planTurn, wakeMachine, workingDirOf } from './machines.ts';
+import { deliver, sendRequests } from './network/machine-network.ts';
+import { openMachine, planTurn, wakeMachine, workingDirOf } from './machines.ts';
 import { exitProcess } from './processes.ts';
 import { answer, findContainer, nodeOf, type ContainerRef } from './records.ts';
 import type { Outcome } from './outcome.ts';
@@ -26,10 +27,22 @@ export function onMachineTurn(
   turn(host, ref, opened);
 }
 
+/** A reply from the network: whoever waits for it goes on. */
+export function onNetworkReply(
+  host: RuntimeHost,
+  { ref, ...delivery }: { readonly ref: ContainerRef } & Parameters<typeof deliver>[1],
+): void {
+  const opened = nodeOf(host, ref.node).machines.get(ref.id);
+  if (!opened || findContainer(nodeOf(host, ref.node), ref)?.state !== 'running') return;
+  deliver(opened, delivery);
+  turn(host, ref, opened);
+}
+
 /** Runs what can run; ends the container when PID 1 has ended. */
 function turn(host: RuntimeHost, ref: ContainerRef, opened: ContainerMachine): void {
   const { machine } = opened;
   const next = runMachine(machine, host.now);
+  sendRequests(host, ref, opened);
   for (const pid of opened.execs.keys()) answerExec(host, ref, opened, pid);
   const main = takeExit(machine, 1);
   if (main) return exitProcess(host, ref, { code: main.code, why: 'exit' });
@@ -78,7 +91,7 @@ export function execInMachine(
   const { machine } = opened;
   const start: ProcessStart = {
     argv: command,
-    env: environmentOf(host, ref, container),
+    env: opened.env,
     cwd: workingDirOf(container),
     output: 'capture',
   };
@@ -87,6 +100,7 @@ export function execInMachine(
   const token = host.runtime.nextToken++;
   opened.execs.set(pid, { reply, token, ...capturesOf(machine, pid) });
   const next = runMachine(machine, host.now);
+  sendRequests(host, ref, opened);
   const outcome = outcomeOf(opened, pid);
   // What else has ended is looked at by an entry of its own, so that this answer is not part of its story.
   if (machine.processes.get(1)?.exit || next === undefined) wakeMachine(host, ref, opened);

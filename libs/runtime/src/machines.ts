@@ -10,6 +10,7 @@ import {
   startProcess as startMachineProcess,
   writeFile,
 } from '#shell';
+import { serviceLinks } from './network/service-links.ts';
 import { nodeOf, podOf, type ContainerRef } from './records.ts';
 import type { ContainerMachine, RuntimeContainer, RuntimeHost } from './runtime-state.ts';
 import { containerFiles } from './volumes/container-files.ts';
@@ -20,14 +21,19 @@ const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 /** Whether PID 1 is a process of the machine, and not a program of the image's own. */
 export const hasOwnProcess = ({ behavior }: RuntimeContainer): boolean => (behavior.userLand?.argv.length ?? 0) > 0;
 
-/** Variables that every process of a container has: the runtime's, then those of the spec. */
-export const environmentOf = (host: RuntimeHost, ref: ContainerRef, container: RuntimeContainer): Map<string, string> =>
-  new Map([
+/** Variables that every process of a container has: the runtime's, those of the spec, and links to services. */
+function environmentOf(host: RuntimeHost, ref: ContainerRef, container: RuntimeContainer): Map<string, string> {
+  const { setup } = container;
+  const own = new Map([
     ['PATH', PATH],
     ['HOSTNAME', hostnameIn(host, ref, container)],
     ['HOME', '/root'],
-    ...(container.setup?.env ?? []),
+    ...(setup?.env ?? []),
   ]);
+  for (const [name, value] of setup ? serviceLinks(host.store, setup.pod) : [])
+    if (!own.has(name)) own.set(name, value);
+  return own;
+}
 
 export const workingDirOf = ({ setup }: RuntimeContainer): string =>
   resolvePath('/', setup?.container.workingDir ?? '/');
@@ -51,13 +57,14 @@ export function openMachine(host: RuntimeHost, ref: ContainerRef, container: Run
   const cwd = workingDirOf(container);
   makeFolders(machine.files, cwd); // the runtime makes it when the image does not have it
   writeFile(machine.files, messagePath(container), '', host.now);
+  const env = environmentOf(host, ref, container);
   startMachineProcess(machine, {
     argv: argv.length > 0 ? argv : [container.image],
-    env: environmentOf(host, ref, container),
+    env,
     cwd,
     output: 'log',
   });
-  const opened: ContainerMachine = { machine, wakeAt: null, execs: new Map() };
+  const opened: ContainerMachine = { machine, env, wakeAt: null, execs: new Map() };
   machines.set(ref.id, opened);
   wakeMachine(host, ref, opened);
   return opened;

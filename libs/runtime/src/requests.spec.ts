@@ -16,7 +16,8 @@ import {
   type Trial,
 } from '../test/trial.ts';
 import type { Outcome } from './outcome.ts';
-import { ask, type Call } from './requests.ts';
+import type { Call } from './connections.ts';
+import { ask } from './requests.ts';
 import { addNodeRuntime } from './runtime-state.ts';
 
 const HOST = '10.64.0.2';

@@ -64,6 +64,8 @@ export interface PodVolumes {
 /** The processes and files of a running container, and what was written to its log by the processes of an ended one. */
 export interface ContainerMachine {
   readonly machine: Machine;
+  /** Variables of every process that comes from outside. */
+  readonly env: ReadonlyMap<string, string>;
   /** When it goes on by itself; earlier plans are void. */
   wakeAt: Instant | null;
   /** Commands from outside that have not ended, by process. */
@@ -143,6 +145,10 @@ export interface NodeRuntime {
   readonly sandboxErrors: Map<string, { times: number; message: string }>;
   readonly usage: NodeUsage;
   readonly ids: RandomStream;
+  /** Which endpoint of a service its pods reach. */
+  readonly proxy: RandomStream;
+  /** Nothing gets to or from other nodes. */
+  isCut: boolean;
   nextAddress: number;
   readonly subnet: number;
 }
@@ -199,6 +205,8 @@ export function addNodeRuntime(host: RuntimeHost, name: string, hostIP: string):
     sandboxErrors: new Map(),
     usage: createNodeUsage(),
     ids: openStream(host, `runtime/${name}`),
+    proxy: openStream(host, `proxy/${name}`),
+    isCut: false,
     nextAddress: 2,
     subnet: host.runtime.nodes.size,
   };

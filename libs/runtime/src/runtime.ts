@@ -3,7 +3,7 @@ import { required, type AgendaEntry } from '#kernel';
 import { onContainerCreated, onContainerStarted } from './containers.ts';
 import { onImagePulled } from './images.ts';
 import { onKill, onProcessExit } from './processes.ts';
-import { onExecTimeout, onMachineTurn } from './machine-turns.ts';
+import { onExecTimeout, onMachineTurn, onNetworkReply } from './machine-turns.ts';
 import { onExecDone } from './requests.ts';
 import { onSandboxReady, onSandboxStopped } from './sandboxes.ts';
 import type { RuntimeHost } from './runtime-state.ts';
@@ -18,6 +18,7 @@ const handlers: Readonly<Record<string, (host: RuntimeHost, payload: never) => v
   'exec-done': onExecDone,
   'exec-timeout': onExecTimeout,
   'machine-turn': onMachineTurn,
+  'network-reply': onNetworkReply,
   'image-pulled': onImagePulled,
   kill: onKill,
 };

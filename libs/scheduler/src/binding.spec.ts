@@ -46,7 +46,7 @@ describe('a binding', () => {
   it('is dropped when a pod of the same name has taken its place', () => {
     const cluster = assumed();
     deletePod(cluster, 'p');
-    cluster.host.store.objects.get('pods')?.delete('default/p');
+    cluster.host.store.objects.get('pods')?.get('default')?.delete('p');
     addPod(cluster, 'p', { spec: { schedulerName: 'other' } });
     changePod(cluster, 'p', (pod) => ({ ...pod, metadata: { ...pod.metadata, uid: 'another' } }));
     run(cluster, 20);

@@ -14,5 +14,7 @@ export {
   type MachineFacts,
   type ProcessStart,
 } from './machine/machine.ts';
+export { giveReply, takeRequests } from './machine/network.ts';
+export type { NetworkReply, NetworkRequest } from './machine/network-talk.ts';
 export type { Dialect, Machine, ProcessExit, Stream } from './machine/machine-state.ts';
 export { isProgram } from './programs/program-names.ts';

@@ -10,14 +10,14 @@ import {
   type ServicePort,
   type ServiceSpec,
 } from '#kube-api';
+import { objectsOf } from '#object-store';
 import type { ApiHost } from '../api-host.ts';
 import type { Call } from '../call.ts';
 
 const FIRST_NODE_PORT = 30_000;
 const NODE_PORTS = 2768;
 
-const servicesOf = ({ store }: ApiHost): readonly Service[] =>
-  [...(store.objects.get('services')?.values() ?? [])] as Service[]; // holds Services
+const servicesOf = ({ store }: ApiHost): readonly Service[] => [...objectsOf(store, 'services')] as Service[]; // holds Services
 
 /**
  * Gives a new or changed service what it lacks: an address, unless it is headless or an external name, and ports of the nodes

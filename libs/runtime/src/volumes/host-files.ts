@@ -1,6 +1,6 @@
 /** Files that say who a container is in the network: its host name, `/etc/hosts`, `/etc/resolv.conf`. */
 import type { Pod, PodDnsConfig } from '#kube-api';
-import { CLUSTER_DNS_IP, CLUSTER_DOMAIN } from '../cluster-network.ts';
+import { CLUSTER_DNS_IP, CLUSTER_DOMAIN } from '../network/cluster-network.ts';
 
 const HOSTNAME_MAX = 63;
 

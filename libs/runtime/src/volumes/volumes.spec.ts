@@ -1,7 +1,7 @@
 /** Volumes as trees of files, and what else the kubelet puts among a container's files. */
 import { describe, expect, it } from '@jest/globals';
 import type { Container, Pod, PodSpec, Volume } from '#kube-api';
-import { createObject, updateObject } from '#object-store';
+import { createObject, getObject, updateObject } from '#object-store';
 import { createTrial, NODE, startPod, WEB, type Trial } from '../../test/trial.ts';
 import type { NodeRuntime } from '../runtime-state.ts';
 import { containerFiles, podIPOf } from './container-files.ts';
@@ -90,7 +90,7 @@ describe('volumes of a pod', () => {
     const pod = podWith({ volumes: [{ name: 'v', configMap: { name: 'conf' } }] });
     const { tree } = volumeTree(placeOf(trial, pod), nodeOf(trial), { name: 'v', configMap: { name: 'conf' } });
     trial.host.now = 5000;
-    const map = trial.host.store.objects.get('configmaps')?.get('default/conf');
+    const map = getObject(trial.host.store, 'configmaps', 'default/conf');
     if (map) updateObject(trial.host, 'configmaps', { ...map, data: { b: '2', c: '3' } } as typeof map); // with data
     refreshVolumes(trial.host, { node: NODE, pod, podIP: '' });
     expect([...tree].map(([path, { at }]) => `${path} ${at}`)).toEqual(['/ 0', '/b 0', '/c 5000']);

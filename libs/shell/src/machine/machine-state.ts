@@ -1,6 +1,7 @@
 /** What a machine holds: the files, processes and log of one container, all of it plain data. */
 import type { Instant } from '#kernel';
 import type { Files } from './mounts.ts';
+import type { ReplyWait, Talk } from './network-talk.ts';
 
 /** The user land of one container. */
 export interface Machine {
@@ -12,6 +13,8 @@ export interface Machine {
   readonly files: Files;
   readonly processes: Map<number, Process>;
   nextPid: number;
+  /** Counts requests to the network. */
+  nextTicket: number;
   now: Instant;
   readonly log: LogBook;
   readonly load: Load;
@@ -53,6 +56,7 @@ export type Stream =
 export type Wait =
   | { readonly kind: 'until'; readonly at: Instant }
   | { readonly kind: 'forever' }
+  | ReplyWait
   | { readonly kind: 'input'; readonly fd: number }
   | { readonly kind: 'end-of-input'; readonly pipe: Pipe }
   | { readonly kind: 'children'; readonly pids: readonly number[]; readonly isInterruptible: boolean };
@@ -92,6 +96,8 @@ export interface Memory {
   count: number;
   /** Operands that could not be read. */
   failed: number;
+  /** Null while it has asked nothing of the network. */
+  talk: Talk | null;
 }
 
 export interface Variable {

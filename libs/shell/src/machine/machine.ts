@@ -27,6 +27,7 @@ export function createMachine({ hostname, dialect, epoch, files }: MachineFacts)
     files: createFiles(hostname, files),
     processes: new Map(),
     nextPid: 1,
+    nextTicket: 1,
     now: 0,
     log: { lines: [], rest: new Map() },
     load: { at: 0, turns: 0, output: 0, strikes: 0, pausedUntil: 0 },
@@ -126,9 +127,12 @@ function pause(machine: Machine): Instant {
 function nextWake(machine: Machine): Instant | undefined {
   let next: Instant | undefined;
   for (const { wait } of machine.processes.values())
-    if (wait?.kind === 'until' && (next === undefined || wait.at < next)) next = wait.at;
+    next = earlier(next, wait?.kind === 'until' ? wait.at : wait?.kind === 'reply' ? wait.until : null);
   return next;
 }
+
+const earlier = (a: Instant | undefined, b: Instant | null): Instant | undefined =>
+  b === null || (a !== undefined && a <= b) ? a : b;
 
 /** Whether what a process waits for has come. */
 function isReady(machine: Machine, process: Process): boolean {
@@ -141,6 +145,8 @@ function isReady(machine: Machine, process: Process): boolean {
       return false;
     case 'until':
       return wait.at <= machine.now;
+    case 'reply':
+      return wait.until !== null && wait.until <= machine.now;
     case 'input':
       return hasInput(machine, process.fds.get(wait.fd));
     case 'end-of-input':

@@ -1,5 +1,10 @@
 /** The table of programs: one row each. */
 import { cat } from './cat.ts';
+import { curl } from './network/curl.ts';
+import { nc } from './network/nc.ts';
+import { getent, nslookup } from './network/nslookup.ts';
+import { ping } from './network/ping.ts';
+import { wget } from './network/wget.ts';
 import { date } from './date.ts';
 import { echo } from './echo.ts';
 import { chmod, cp, ln, mkdir, mv, rm, rmdir, touch } from './file-programs.ts';
@@ -11,20 +16,7 @@ import { printf } from './printf.ts';
 import type { Program } from './program.ts';
 import { busybox, env, nohup, sh } from './run-programs.ts';
 import { sleep } from './sleep.ts';
-import {
-  basename,
-  dirname,
-  hostname,
-  id,
-  offline,
-  printenv,
-  ps,
-  pwd,
-  seq,
-  uname,
-  whoami,
-  yes,
-} from './small-programs.ts';
+import { basename, dirname, hostname, id, printenv, ps, pwd, seq, uname, whoami, yes } from './small-programs.ts';
 import { tee } from './tee.ts';
 import { test } from './test.ts';
 import { cut, sort, tr, uniq, wc } from './text-filters.ts';
@@ -35,11 +27,13 @@ export const programs: Readonly<Record<string, Program>> = {
   cat,
   chmod,
   cp,
+  curl,
   cut,
   date,
   dirname,
   echo,
   env,
+  getent,
   grep,
   head,
   hostname,
@@ -49,7 +43,10 @@ export const programs: Readonly<Record<string, Program>> = {
   ls,
   mkdir,
   mv,
+  nc,
   nohup,
+  nslookup,
+  ping,
   printenv,
   printf,
   ps,
@@ -68,6 +65,7 @@ export const programs: Readonly<Record<string, Program>> = {
   uname,
   uniq,
   wc,
+  wget,
   whoami,
   yes,
   '[': test,
@@ -77,9 +75,4 @@ export const programs: Readonly<Record<string, Program>> = {
   egrep: grep,
   true: () => 0,
   false: () => 1,
-  curl: offline,
-  nc: offline,
-  nslookup: offline,
-  ping: offline,
-  wget: offline,
 };

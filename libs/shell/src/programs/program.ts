@@ -17,7 +17,7 @@ export type Outcome = number | Wait | 'again';
 
 export type Program = (call: ProgramCall) => Outcome;
 
-export const newMemory = (): Memory => ({ step: 0, text: '', count: 0, failed: 0 });
+export const newMemory = (): Memory => ({ step: 0, text: '', count: 0, failed: 0, talk: null });
 
 export const out = ({ machine, process }: Pick<ProgramCall, 'machine' | 'process'>, text: string): string | undefined =>
   write(machine, process, 1, text);

@@ -83,12 +83,6 @@ export const pwd: Program = (call) => {
   return 0;
 };
 
-/** A program that needs a network, which is not simulated for processes: it says so. */
-export const offline: Program = (call) => {
-  complain(call, 'not available: processes of the simulation have no network');
-  return 1;
-};
-
 export const ps: Program = (call) => {
   const { processes } = call.machine;
   const lines = [...processes.values()].map(
