@@ -45,6 +45,7 @@ program
   .option('--seed <text>', 'the same seed plays the same run', 'podlab')
   .option('--nodes <n>', 'nodes of the cluster', count, 3)
   .option('--all', 'show runtime calls and probes too', false)
+  .option('--logs', 'show what containers write too', false)
   .option('--json', 'print timeline entries as JSON, one a line', false)
   .addHelpText(
     'after',

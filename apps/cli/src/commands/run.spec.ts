@@ -6,7 +6,15 @@ import { runManifests, type RunOptions } from './run.ts';
 
 const examples = fileURLToPath(new URL('../../../../examples/', import.meta.url));
 const manifests = readdirSync(examples).filter((file) => file.endsWith('.yaml'));
-const defaults = { for: 60_000, profile: 'textbook', seed: 'podlab', nodes: 3, all: false, json: false } as const;
+const defaults = {
+  for: 60_000,
+  profile: 'textbook',
+  seed: 'podlab',
+  nodes: 3,
+  all: false,
+  logs: false,
+  json: false,
+} as const;
 
 interface Played {
   readonly code: number;
@@ -62,6 +70,15 @@ describe('podlab run', () => {
   test('a file that is not there: 2, with its name', async () => {
     const { code, errors } = await play('missing.yaml');
     expect({ code, named: errors.join().includes('missing.yaml') }).toEqual({ code: 2, named: true });
+  });
+
+  test('shows what containers write where it belongs in time', async () => {
+    const { lines } = await play('wait-for-service.yaml', { logs: true });
+    const wrote = lines.filter((line) => line.includes('| '));
+    expect(wrote.some((line) => line.includes('app/wait') && line.includes('| waiting for db'))).toBe(true);
+    expect(lines.map((line) => Number.parseFloat(line.trim().slice(1)))).toEqual(
+      lines.map((line) => Number.parseFloat(line.trim().slice(1))).toSorted((a, b) => a - b),
+    );
   });
 
   test('the same seed prints the same run as JSON', async () => {

@@ -13,6 +13,7 @@ import {
   type Simulation,
 } from '#cluster';
 import { listObjects } from '#object-store';
+import { createLogReader } from '../render/logs.ts';
 import { createRenderer } from '../render/timeline.ts';
 
 export interface RunOptions {
@@ -24,6 +25,8 @@ export interface RunOptions {
   readonly seed: string;
   readonly nodes: number;
   readonly all: boolean;
+  /** What containers write stands between the other lines. */
+  readonly logs: boolean;
   readonly json: boolean;
 }
 
@@ -34,6 +37,8 @@ const REFUSED = 2;
 /** The nodes are known to the scheduler before the manifests come. */
 const SETTLE_MS = 100;
 const SLICE_MS = 60_000;
+/** So that no container is gone before what it wrote has been shown. */
+const SLICE_WITH_LOGS_MS = 500;
 
 /** Plays the manifests; the exit code tells the outcome. */
 export async function runManifests(files: readonly string[], options: RunOptions): Promise<number> {
@@ -50,7 +55,8 @@ export async function runManifests(files: readonly string[], options: RunOptions
     },
   });
   cluster.advance(simulation, SETTLE_MS);
-  const run = { cluster, simulation, show: createPrinter(simulation, options) };
+  const slice = options.logs ? SLICE_WITH_LOGS_MS : SLICE_MS;
+  const run = { cluster, simulation, slice, show: createPrinter(simulation, options) };
   if (!create(run, (objects as KubeObject[][]).flat())) return REFUSED; // none is bad, as just seen
   const isMet = play(run, condition, options.for);
   run.show();
@@ -60,6 +66,8 @@ export async function runManifests(files: readonly string[], options: RunOptions
 interface Run {
   readonly cluster: Cluster;
   readonly simulation: Simulation;
+  /** Milliseconds between two prints. */
+  readonly slice: number;
   /** Prints what has happened since the last call. */
   readonly show: () => void;
 }
@@ -92,10 +100,10 @@ function create({ cluster, simulation }: Run, objects: readonly KubeObject[]): b
 }
 
 /** Lets time pass, printing as it goes; true when the condition was met. */
-function play({ cluster, simulation, show }: Run, condition: Condition | undefined, forMs: number): boolean {
+function play({ cluster, simulation, slice, show }: Run, condition: Condition | undefined, forMs: number): boolean {
   const end = simulation.now + forMs;
   while (simulation.now < end) {
-    const until = Math.min(end, simulation.now + SLICE_MS);
+    const until = Math.min(end, simulation.now + slice);
     if (condition === undefined) cluster.advance(simulation, until);
     else if (runUntil(cluster, simulation, { condition, until }) === 'met') return true;
     show();
@@ -103,15 +111,16 @@ function play({ cluster, simulation, show }: Run, condition: Condition | undefin
   return false;
 }
 
-function createPrinter(simulation: Simulation, { all, json }: RunOptions): () => void {
+function createPrinter(simulation: Simulation, { all, json, logs }: RunOptions): () => void {
   const render = createRenderer({ isAll: all, origin: SETTLE_MS });
+  const readLogs = createLogReader(simulation, SETTLE_MS);
   let seen = simulation.timeline.base + simulation.timeline.entries.length;
   return () => {
-    for (const entry of simulation.timeline.entries.slice(Math.max(0, seen - simulation.timeline.base))) {
-      if (json) console.log(JSON.stringify(entry));
-      else for (const line of render(entry)) console.log(line);
-      seen = entry.seq;
-    }
+    const entries = simulation.timeline.entries.slice(Math.max(0, seen - simulation.timeline.base));
+    seen = entries.at(-1)?.seq ?? seen;
+    if (json) return entries.forEach((entry) => console.log(JSON.stringify(entry)));
+    const lines = entries.flatMap((entry) => render(entry).map((text) => ({ at: entry.at, text })));
+    for (const { text } of [...lines, ...(logs ? readLogs() : [])].sort((a, b) => a.at - b.at)) console.log(text);
   };
 }
 

@@ -17,7 +17,8 @@ interface ObjectWrite {
   readonly object: unknown;
 }
 
-const SUBJECT_WIDTH = 18;
+/** The column of names. */
+export const SUBJECT_WIDTH = 18;
 
 /** A renderer remembers the last state of each pod, to show what changed. */
 export function createRenderer(options: RenderOptions): Render {
@@ -41,10 +42,11 @@ export function createRenderer(options: RenderOptions): Render {
   };
 }
 
-const time = (ms: number): string => `+${(ms / 1000).toFixed(3)}s`.padStart(11);
+/** `+0.487s`, in a column. */
+export const time = (ms: number): string => `+${(ms / 1000).toFixed(3)}s`.padStart(11);
 
 /** The name without kind and default namespace. */
-function subjectText(subject: string): string {
+export function subjectText(subject: string): string {
   const [, ...path] = subject.split('/');
   return (path[0] === 'default' ? path.slice(1) : path).join('/');
 }
