@@ -85,7 +85,7 @@ export function findProgram(machine: Machine, cwd: string, { argv, env }: Start)
   const file = readFile(machine.files, path);
   if (!('text' in file) || ((nodeAt(machine.files, path)?.mode ?? 0) & 0o111) === 0)
     return { kind: 'missing', code: 126, message: 'Permission denied' };
-  return program('sh', ['sh', path, ...argv.slice(1)], env);
+  return program('sh', ['sh', name.includes('/') ? name : path, ...argv.slice(1)], env);
 }
 
 function program(name: string, argv: readonly string[], env: Map<string, string>): Found {

@@ -149,11 +149,19 @@ function streamOf(
   const device = deviceOf(machine, process, fds, full);
   if (device) return device;
   const how = operator === '<' ? 'open' : 'create';
-  const error = operator === '<' ? readError(machine, full) : createError(machine, full, operator);
+  const isKept = operator === '>' && keepsFiles(process) && nodeAt(machine.files, full)?.kind === 'file';
+  const error = isKept
+    ? 'File exists'
+    : operator === '<'
+      ? readError(machine, full)
+      : createError(machine, full, operator);
   if (error === undefined) return { kind: 'file', path: full, at: 0, append: operator.endsWith('>>') };
   const text = /No such file/.test(error) ? missing[machine.dialect][how] : error;
   return words[machine.dialect][how](path, text);
 }
+
+/** `set -C` */
+const keepsFiles = ({ task }: Process): boolean => task.kind === 'shell' && task.shell.options.get('C') === true;
 
 /** A device, or a descriptor of another process: `/dev/stderr`, `/dev/fd/3`, `/proc/1/fd/1`. */
 function deviceOf(

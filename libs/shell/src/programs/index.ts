@@ -7,6 +7,7 @@ import { ping } from './network/ping.ts';
 import { wget } from './network/wget.ts';
 import { date } from './date.ts';
 import { echo } from './echo.ts';
+import { expr } from './expr.ts';
 import { chmod, cp, ln, mkdir, mv, rm, rmdir, touch } from './file-programs.ts';
 import { grep } from './grep.ts';
 import { head, tail } from './head-tail.ts';
@@ -15,11 +16,13 @@ import { ls } from './ls.ts';
 import { printf } from './printf.ts';
 import type { Program } from './program.ts';
 import { busybox, env, nohup, sh } from './run-programs.ts';
+import { sed } from './sed.ts';
 import { sleep } from './sleep.ts';
 import { basename, dirname, hostname, id, printenv, ps, pwd, seq, uname, whoami, yes } from './small-programs.ts';
 import { tee } from './tee.ts';
 import { test } from './test.ts';
-import { cut, sort, tr, uniq, wc } from './text-filters.ts';
+import { cut, rev, sort, tac, tr, uniq, wc } from './text-filters.ts';
+import { xargs } from './xargs.ts';
 
 export const programs: Readonly<Record<string, Program>> = {
   basename,
@@ -33,6 +36,7 @@ export const programs: Readonly<Record<string, Program>> = {
   dirname,
   echo,
   env,
+  expr,
   getent,
   grep,
   head,
@@ -51,12 +55,15 @@ export const programs: Readonly<Record<string, Program>> = {
   printf,
   ps,
   pwd,
+  rev,
   rm,
   rmdir,
+  sed,
   seq,
   sh,
   sleep,
   sort,
+  tac,
   tail,
   tee,
   test,
@@ -67,6 +74,7 @@ export const programs: Readonly<Record<string, Program>> = {
   wc,
   wget,
   whoami,
+  xargs,
   yes,
   '[': test,
   ash: sh,

@@ -31,8 +31,39 @@ describe('a program', () => {
     expect(outputOf(text)).toBe(expected);
   });
 
-  it('that needs a network says that there is none', () => {
-    expect(runScript('wget -q http://web/')).toMatchObject({ code: 1, stderr: expect.stringContaining('no network') });
+  it('that needs a network finds nobody without one', () => {
+    expect(runScript('wget http://web/', { dialect: 'ash' })).toMatchObject({
+      code: 1,
+      stderr: "wget: bad address 'web'\n",
+    });
+  });
+
+  it.each([
+    ['sed', 'missing command'],
+    ["echo a | sed 's/a/'", "unmatched `/'"],
+    ["echo a | sed 's/\\(a\\)/\\1/'", 'unsupported reference to a group'],
+    ["echo a | sed 'y/ab/c/'", 'strings for y command are different lengths'],
+    ["echo a | sed 'Z'", 'unsupported command Z'],
+    ["echo a | sed '1,p'", "unexpected `,'"],
+    ["echo a | sed '/[/p'", 'bad regex'],
+    ['sed -i s/a/b/ nope', 'nope: No such file or directory'],
+    ['expr 1 +', 'syntax error'],
+    ['expr 1 2', 'syntax error'],
+    ['expr \\( 1', 'syntax error'],
+    ['echo a | xargs nope', 'nope: No such file or directory'],
+  ])('%s says %s', (text, words) => {
+    const { code, stderr } = runScript(text);
+    expect([code === 0, stderr]).toEqual([false, expect.stringContaining(words)]);
+  });
+
+  it.each([
+    ["printf 'a\\nb\\nc\\n' | sed '2c\\\nnew'", 'a\nnew\nc\n'],
+    ["printf 'a\\nb\\nc\\nd\\n' | sed -n '/b/,3p'", 'b\nc\n'],
+    ["printf 'a\\nb\\n' | sed -ne p -e '3,1p'", 'a\nb\n'],
+    ["echo a | sed 's/a/x\\ty/'; echo q | sed 'q 5' >/dev/null; echo $?", 'x\ty\n5\n'],
+    ['printf "1 2\\n3\\n" | xargs -n2 echo; echo a | xargs -P 2 echo b', '1 2\n3\nb a\n'],
+  ])('%s', (text, expected) => {
+    expect(outputOf(text)).toBe(expected);
   });
 
   it('says what is not there in the words of its kind', () => {

@@ -167,3 +167,21 @@ export const tr: Program = (call) => {
   });
   return waiting ?? 0;
 };
+
+export const tac: Program = (call) => {
+  const input = allText(call, call.args);
+  if ('waiting' in input) return input.waiting;
+  out(
+    call,
+    linesOf(input.text)
+      .toReversed()
+      .map((line) => `${line}\n`)
+      .join(''),
+  );
+  return call.memory.failed > 0 ? 1 : 0;
+};
+
+export const rev: Program = (call) => {
+  const waiting = eachLine(call, call.args, (line) => out(call, `${[...line].toReversed().join('')}\n`));
+  return waiting ?? (call.memory.failed > 0 ? 1 : 0);
+};
