@@ -1,5 +1,5 @@
 /** The turns of a container's machine: what has ended is answered, what is to come is planned. */
-import { drawHex, plan, type Address } from '#kernel';
+import { drawHex, plan, type Address, type Instant } from '#kernel';
 import {
   canRun,
   capturesOf,
@@ -7,12 +7,14 @@ import {
   signalProcess,
   startProcess,
   takeExit,
+  takeSignals,
   textOfCapture,
+  type Machine,
   type ProcessStart,
 } from '#shell';
 import { deliver, sendRequests } from './network/machine-network.ts';
 import { openMachine, planTurn, wakeMachine, workingDirOf } from './machines.ts';
-import { exitProcess } from './processes.ts';
+import { exitProcess, onInnerSignal } from './processes.ts';
 import { answer, findContainer, nodeOf, type ContainerRef } from './records.ts';
 import type { Outcome } from './outcome.ts';
 import type { ContainerMachine, RuntimeContainer, RuntimeHost } from './runtime-state.ts';
@@ -38,13 +40,32 @@ export function onNetworkReply(
   turn(host, ref, opened);
 }
 
-/** Runs what can run; ends the container when PID 1 has ended. */
-function turn(host: RuntimeHost, ref: ContainerRef, opened: ContainerMachine): void {
+/** Runs what can run, and carries out what the processes want of others: of the network, and by signals. */
+function run(host: RuntimeHost, ref: ContainerRef, opened: ContainerMachine): Instant | undefined {
   const { machine } = opened;
   const next = runMachine(machine, host.now);
   sendRequests(host, ref, opened);
+  for (const signal of takeSignals(machine)) onInnerSignal(host, ref, signal);
+  wakeReached(host, ref, machine.table);
+  return next;
+}
+
+/** Machines of the pod whose processes got a signal have their turn. */
+function wakeReached(host: RuntimeHost, { node, uid }: ContainerRef, { reached }: Machine['table']): void {
+  if (reached.size === 0) return;
+  for (const id of reached.keys()) {
+    const other = nodeOf(host, node).machines.get(id);
+    if (other) wakeMachine(host, { node, uid, id }, other);
+  }
+  reached.clear();
+}
+
+/** Runs what can run; ends the container when PID 1 has ended. */
+function turn(host: RuntimeHost, ref: ContainerRef, opened: ContainerMachine): void {
+  const { machine } = opened;
+  const next = run(host, ref, opened);
   for (const pid of opened.execs.keys()) answerExec(host, ref, opened, pid);
-  const main = takeExit(machine, 1);
+  const main = takeExit(machine, machine.mainPid);
   if (main) return exitProcess(host, ref, { code: main.code, why: 'exit' });
   if (next === undefined || next === opened.wakeAt) return;
   opened.wakeAt = next;
@@ -99,11 +120,10 @@ export function execInMachine(
   const pid = startProcess(machine, start);
   const token = host.runtime.nextToken++;
   opened.execs.set(pid, { reply, token, ...capturesOf(machine, pid) });
-  const next = runMachine(machine, host.now);
-  sendRequests(host, ref, opened);
+  const next = run(host, ref, opened);
   const outcome = outcomeOf(opened, pid);
   // What else has ended is looked at by an entry of its own, so that this answer is not part of its story.
-  if (machine.processes.get(1)?.exit || next === undefined) wakeMachine(host, ref, opened);
+  if (machine.processes.get(machine.mainPid)?.exit || next === undefined) wakeMachine(host, ref, opened);
   else if (next !== opened.wakeAt && opened.wakeAt !== host.now) {
     opened.wakeAt = next;
     planTurn(host, ref, opened);

@@ -2,6 +2,8 @@
 import { plan } from '#kernel';
 import {
   createMachine,
+  createProcessTable,
+  holdTable,
   makeFolders,
   readFile,
   resolvePath,
@@ -9,6 +11,7 @@ import {
   signalProcess,
   startProcess as startMachineProcess,
   writeFile,
+  type ProcessTable,
 } from '#shell';
 import { serviceLinks } from './network/service-links.ts';
 import { nodeOf, podOf, type ContainerRef } from './records.ts';
@@ -41,7 +44,21 @@ export const workingDirOf = ({ setup }: RuntimeContainer): string =>
 const hostnameIn = (host: RuntimeHost, { node, uid }: ContainerRef, { setup }: RuntimeContainer): string =>
   setup ? hostnameOf(setup.pod) : podOf(nodeOf(host, node), uid).name;
 
-/** The container's machine, with PID 1 in it. */
+/** Whether the processes of the pod's containers see one another. */
+export const sharesProcesses = ({ setup }: RuntimeContainer): boolean => setup?.pod.spec.shareProcessNamespace === true;
+
+/** The table of a pod, held by the process of its sandbox. */
+function tableOf(host: RuntimeHost, { node, uid }: ContainerRef): ProcessTable {
+  const { tables } = nodeOf(host, node);
+  let table = tables.get(uid);
+  if (!table) {
+    tables.set(uid, (table = createProcessTable()));
+    holdTable(table, ['/pause']);
+  }
+  return table;
+}
+
+/** The container's machine, with its main process in it. */
 export function openMachine(host: RuntimeHost, ref: ContainerRef, container: RuntimeContainer): ContainerMachine {
   const { machines } = nodeOf(host, ref.node);
   const open = machines.get(ref.id);
@@ -53,6 +70,7 @@ export function openMachine(host: RuntimeHost, ref: ContainerRef, container: Run
     dialect,
     epoch: host.epoch,
     ...(setup && { files: containerFiles(host, ref, setup) }),
+    ...(sharesProcesses(container) && { shared: { home: ref.id, table: tableOf(host, ref) } }),
   });
   const cwd = workingDirOf(container);
   makeFolders(machine.files, cwd); // the runtime makes it when the image does not have it
@@ -93,7 +111,7 @@ export function planTurn(host: RuntimeHost, { node, uid, id }: ContainerRef, { w
 export function signalMachine(host: RuntimeHost, ref: ContainerRef, signal: string): void {
   const opened = nodeOf(host, ref.node).machines.get(ref.id);
   if (!opened) return;
-  signalProcess(opened.machine, 1, signal.replace(/^SIG/, ''));
+  signalProcess(opened.machine, opened.machine.mainPid, signal.replace(/^SIG/, ''));
   wakeMachine(host, ref, opened);
 }
 

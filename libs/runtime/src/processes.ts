@@ -10,8 +10,8 @@ import {
   replaceContainer,
   type ContainerRef,
 } from './records.ts';
-import { closeMachine, hasOwnProcess, openMachine, signalMachine } from './machines.ts';
-import type { RuntimeHost } from './runtime-state.ts';
+import { closeMachine, hasOwnProcess, openMachine, sharesProcesses, signalMachine } from './machines.ts';
+import type { RuntimeContainer, RuntimeHost } from './runtime-state.ts';
 
 /** How a process ended. */
 export interface Exit {
@@ -28,7 +28,7 @@ export function startProcess(host: RuntimeHost, ref: ContainerRef): void {
   const container = replaceContainer(host, ref, { state: 'running', startedAt: host.now });
   const { behavior } = container;
   nodeOf(host, ref.node).processes.set(ref.id, { isTermSent: false, stops: [], execs: [] });
-  if (hasOwnProcess(container)) openMachine(host, ref, container);
+  if (hasOwnProcess(container) || sharesProcesses(container)) openMachine(host, ref, container);
   if (behavior.exitAfter !== undefined)
     planExit(host, ref, behavior.exitAfter, { code: behavior.exitCode ?? 0, why: 'exit' });
   if (behavior.oomAfter !== undefined) planExit(host, ref, behavior.oomAfter, { code: oomCode(behavior), why: 'OOM' });
@@ -110,9 +110,25 @@ function sendTerm(host: RuntimeHost, ref: ContainerRef): void {
   const container = required(findContainer(node, ref), 'container', ref.id);
   const signal = findImage(container.image)?.stopSignal ?? 'SIGTERM';
   recordProcess(host, container, { call: signal });
-  if (hasOwnProcess(container)) return signalMachine(host, ref, signal);
-  const { ignore, exitAfter, exitCode } = container.behavior.onTerm ?? {};
+  if (hasOwnProcess(container)) signalMachine(host, ref, signal);
+  else obey(host, ref, container, signal);
+}
+
+/** A program of the image's own ends as its behavior says. */
+function obey(host: RuntimeHost, ref: ContainerRef, { behavior }: RuntimeContainer, signal: string): void {
+  const { ignore, exitAfter, exitCode } = behavior.onTerm ?? {};
   if (!ignore) planExit(host, ref, exitAfter ?? DEFAULT_TERM_SECONDS, { code: exitCode ?? 0, why: signal });
+}
+
+const ending = new Set(['TERM', 'INT', 'QUIT']);
+
+/** A signal from a process of the pod; as PID 1 a program cannot be killed from inside. */
+export function onInnerSignal(host: RuntimeHost, ref: ContainerRef, signal: string): void {
+  const container = findContainer(nodeOf(host, ref.node), ref);
+  if (container?.state !== 'running') return;
+  const isStop = ending.has(signal) || `SIG${signal}` === findImage(container.image)?.stopSignal;
+  if (isStop) obey(host, ref, container, `SIG${signal}`);
+  else if (signal === 'KILL' && sharesProcesses(container)) planExit(host, ref, 0, { code: KILLED, why: 'SIGKILL' });
 }
 
 export function onKill(host: RuntimeHost, ref: ContainerRef): void {

@@ -3,7 +3,7 @@ import { type Causes, openStream, type Address, type Instant, type Millis, type 
 import type { RunBehavior } from '#image-catalogue';
 import type { Container, Pod, ResourceRequirements } from '#kube-api';
 import type { StoreHost } from '#object-store';
-import { createTree, type Machine, type Stream, type Tree } from '#shell';
+import { createTree, type Machine, type ProcessTable, type Stream, type Tree } from '#shell';
 import { createNodeUsage, type NodeUsage } from './usage-figures.ts';
 
 export interface Sandbox {
@@ -134,6 +134,8 @@ export interface NodeRuntime {
   readonly processes: Map<string, Process>;
   /** By container; only of those that have a user land which was asked for something. */
   readonly machines: Map<string, ContainerMachine>;
+  /** By pod; only of pods whose containers share their processes. */
+  readonly tables: Map<string, ProcessTable>;
   readonly images: Map<string, StoredImage>;
   /** By pod; only of pods with a machine. They go with the pod. */
   readonly volumes: Map<string, PodVolumes>;
@@ -197,6 +199,7 @@ export function addNodeRuntime(host: RuntimeHost, name: string, hostIP: string):
     pods: new Map(),
     processes: new Map(),
     machines: new Map(),
+    tables: new Map(),
     images: new Map(),
     volumes: new Map(),
     disk: createTree(0o755),

@@ -109,6 +109,7 @@ function dropSandboxes(host: RuntimeHost, ref: { readonly node: string; readonly
     exitProcess(host, { ...ref, id: container.id }, { code: 137, why: 'SIGKILL' });
   }
   for (const { ip } of pod.sandboxes) host.runtime.addresses.delete(ip);
+  node.tables.delete(ref.uid);
   pod.sandboxes = pod.sandboxes.map((sandbox): Sandbox =>
     sandbox.state === 'ready' ? { ...sandbox, state: 'notready' } : sandbox,
   );

@@ -5,16 +5,19 @@ export {
   canRun,
   capturesOf,
   createMachine,
+  createProcessTable,
+  holdTable,
   runMachine,
   shutDown,
   signalProcess,
   startProcess,
   takeExit,
+  takeSignals,
   textOfCapture,
   type MachineFacts,
   type ProcessStart,
 } from './machine/machine.ts';
 export { giveReply, takeRequests } from './machine/network.ts';
 export type { NetworkReply, NetworkRequest } from './machine/network-talk.ts';
-export type { Dialect, Machine, ProcessExit, Stream } from './machine/machine-state.ts';
+export type { Dialect, Machine, ProcessExit, ProcessTable, Stream } from './machine/machine-state.ts';
 export { isProgram } from './programs/program-names.ts';

@@ -17,7 +17,8 @@ type NewProcess = Pick<Process, 'argv' | 'cwd' | 'fds' | 'task' | 'parent'> & {
 export function addProcess(machine: Machine, { ignored, ...facts }: NewProcess): Process {
   const process: Process = {
     ...facts,
-    pid: machine.nextPid++,
+    pid: machine.table.nextPid++,
+    home: machine.home,
     wait: null,
     pending: [],
     ignored: new Map(ignored ?? []),

@@ -11,13 +11,26 @@ export interface Machine {
   /** Wall-clock milliseconds at instant 0. */
   readonly epoch: number;
   readonly files: Files;
+  /** Tells its processes from those of other machines that share the table. */
+  readonly home: string;
+  readonly table: ProcessTable;
+  /** Those of the table. */
   readonly processes: Map<number, Process>;
-  nextPid: number;
+  /** Its first process; 0 before that. */
+  mainPid: number;
   /** Counts requests to the network. */
   nextTicket: number;
   now: Instant;
   readonly log: LogBook;
   readonly load: Load;
+}
+
+/** Processes that see one another: those of a container, or of all containers of a pod. */
+export interface ProcessTable {
+  readonly processes: Map<number, Process>;
+  nextPid: number;
+  /** Machines whose processes were reached by a signal from another one. */
+  readonly reached: Map<string, true>;
 }
 
 export type Dialect = 'dash' | 'ash';
@@ -63,6 +76,8 @@ export type Wait =
 
 export interface Process {
   readonly pid: number;
+  /** The machine that runs it. */
+  readonly home: string;
   parent: number;
   /** As `ps` shows it. */
   argv: readonly string[];

@@ -5,7 +5,7 @@ import { addProcess, findProgram } from '../evaluation/fork.ts';
 import { programs } from '../programs/index.ts';
 import { createFiles, type FileSetup } from './files.ts';
 import { limits } from './limits.ts';
-import type { Dialect, Machine, Process, ProcessExit, Stream } from './machine-state.ts';
+import type { Dialect, Machine, Process, ProcessTable, ProcessExit, Stream } from './machine-state.ts';
 import { endProcess } from './process-end.ts';
 import { sendSignal } from './signals.ts';
 import { flushLog, isBlockedByPipe, isHeld } from './streams.ts';
@@ -17,16 +17,31 @@ export interface MachineFacts {
   readonly epoch: number;
   /** Absent: only what every image has. */
   readonly files?: FileSetup;
+  /** Absent: it has a table of its own. */
+  readonly shared?: { readonly home: string; readonly table: ProcessTable };
 }
 
-export function createMachine({ hostname, dialect, epoch, files }: MachineFacts): Machine {
+/** A table without processes. */
+export const createProcessTable = (): ProcessTable => ({ processes: new Map(), nextPid: 1, reached: new Map() });
+
+/** The process that holds a table which the containers of a pod share; it runs nowhere and collects what nobody waits for. */
+export function holdTable(table: ProcessTable, argv: readonly string[]): void {
+  const pid = table.nextPid++;
+  const none = { cwd: '/', fds: new Map(), pending: [], ignored: new Map(), wait: null, exit: null };
+  table.processes.set(pid, { pid, home: 'sandbox', parent: 0, argv, task: { kind: 'opaque' }, ...none });
+}
+
+export function createMachine({ hostname, dialect, epoch, files, shared }: MachineFacts): Machine {
+  const { home, table } = shared ?? { home: '', table: createProcessTable() };
   return {
     hostname,
     dialect,
     epoch,
     files: createFiles(hostname, files),
-    processes: new Map(),
-    nextPid: 1,
+    home,
+    table,
+    processes: table.processes,
+    mainPid: 0,
     nextTicket: 1,
     now: 0,
     log: { lines: [], rest: new Map() },
@@ -46,7 +61,7 @@ export interface ProcessStart {
 export const canRun = (machine: Machine, { argv, env, cwd }: ProcessStart): boolean =>
   findProgram(machine, cwd, { argv, env: new Map(env) }).kind === 'found';
 
-/** Starts a process from outside; it runs with {@link runMachine}. The first one is PID 1. */
+/** Starts a process from outside; it runs with {@link runMachine}. The first one is the machine's main process. */
 export function startProcess(machine: Machine, { argv, env, cwd, output }: ProcessStart): number {
   const found = findProgram(machine, cwd, { argv, env: new Map(env) });
   const task = found.kind === 'found' ? found.task : ({ kind: 'opaque' } as const);
@@ -57,7 +72,9 @@ export function startProcess(machine: Machine, { argv, env, cwd, output }: Proce
     [1, stream('stdout')],
     [2, stream('stderr')],
   ]);
-  return addProcess(machine, { argv, cwd, fds, task, parent: 0 }).pid;
+  const { pid } = addProcess(machine, { argv, cwd, fds, task, parent: 0 });
+  if (machine.mainPid === 0) machine.mainPid = pid;
+  return pid;
 }
 
 /** What a process that was started with `capture` has written: ask before it runs, look when it has ended. */
@@ -78,6 +95,12 @@ export function takeExit(machine: Machine, pid: number): ProcessExit | undefined
   return exit ?? undefined;
 }
 
+/** Signals that have come to the first process where the machine does not run it: whoever does has to obey them. */
+export function takeSignals({ processes, mainPid }: Machine): readonly string[] {
+  const main = processes.get(mainPid);
+  return main?.task.kind === 'opaque' ? main.pending.splice(0) : [];
+}
+
 /** A signal from outside. */
 export function signalProcess(machine: Machine, pid: number, signal: string): void {
   const process = machine.processes.get(pid);
@@ -88,7 +111,7 @@ export function signalProcess(machine: Machine, pid: number, signal: string): vo
 export function shutDown(machine: Machine, now: Instant): void {
   machine.now = now;
   flushLog(machine);
-  machine.processes.clear();
+  for (const { pid, home } of machine.processes.values()) if (home === machine.home) machine.processes.delete(pid);
   machine.files.root.clear();
 }
 
@@ -102,8 +125,9 @@ export function runMachine(machine: Machine, now: Instant): Instant | undefined 
   if (load.at !== now) Object.assign(load, { at: now, turns: 0, output: 0 });
   for (let isMoving = true; isMoving;) {
     isMoving = false;
-    for (const process of machine.processes.values()) isMoving = runProcess(machine, process) || isMoving;
-    if (machine.processes.get(1)?.exit) return undefined;
+    for (const process of machine.processes.values())
+      if (process.home === machine.home) isMoving = runProcess(machine, process) || isMoving;
+    if (machine.processes.get(machine.mainPid)?.exit) return undefined;
     if (isMoving && load.turns >= limits.turnsPerInstant) return pause(machine);
   }
   load.strikes = 0;
@@ -126,8 +150,9 @@ function pause(machine: Machine): Instant {
 
 function nextWake(machine: Machine): Instant | undefined {
   let next: Instant | undefined;
-  for (const { wait } of machine.processes.values())
-    next = earlier(next, wait?.kind === 'until' ? wait.at : wait?.kind === 'reply' ? wait.until : null);
+  for (const { wait, home } of machine.processes.values())
+    if (home === machine.home)
+      next = earlier(next, wait?.kind === 'until' ? wait.at : wait?.kind === 'reply' ? wait.until : null);
   return next;
 }
 

@@ -9,10 +9,10 @@ export interface RequestUnderWay {
 }
 
 /** Requests that nobody has carried out yet; each is handed out once. */
-export function takeRequests({ processes }: Machine): RequestUnderWay[] {
+export function takeRequests({ processes, home }: Machine): RequestUnderWay[] {
   const requests: RequestUnderWay[] = [];
-  for (const { pid, wait } of processes.values()) {
-    if (wait?.kind !== 'reply' || wait.isSent) continue;
+  for (const { pid, wait, home: own } of processes.values()) {
+    if (own !== home || wait?.kind !== 'reply' || wait.isSent) continue;
     wait.isSent = true;
     requests.push({ pid, ticket: wait.ticket, request: wait.request });
   }

@@ -43,6 +43,9 @@ export function signalName(text: string): string | undefined {
 export const signalNumber = (name: string): number => numbers.get(name) ?? 0;
 export const signalNames = (): string[] => [...numbers.keys()];
 
+/** More signals than that are not kept for a program that the machine does not run. */
+const PENDING_MAX = 16;
+
 /**
  * A signal reaches a process: its trap is noted, or the default is done. PID 1 has no defaults, and only the runtime, from
  * outside, can kill it.
@@ -50,6 +53,9 @@ export const signalNames = (): string[] => [...numbers.keys()];
  */
 export function sendSignal(machine: Machine, process: Process, signal: string): void {
   if (process.exit || process.ignored.has(signal)) return;
+  if (process.home !== machine.home) machine.table.reached.set(process.home, true);
+  if (process.task.kind === 'opaque')
+    return void (process.pending.length < PENDING_MAX && process.pending.push(signal));
   const isTrapped = process.task.kind === 'shell' && process.task.shell.traps.has(signal);
   if (isTrapped && signal !== 'KILL') {
     process.pending.push(signal);
