@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createCluster, fork, hashOf, restore, snapshot } from '#cluster';
 import type { Pod, Service } from '#kube-api';
+import { getObject } from '#object-store';
 import { scripts, service, stage, type Stage } from './manifest-run.ts';
 
 /** A pod that serves on port 8080, as its behavior says. */
@@ -33,7 +34,7 @@ function outputOf(text: string, prepare: (one: Stage) => void = () => undefined,
 
 const serving = (one: Stage): void => one.create(server('a', { all }), web);
 function address({ simulation }: Stage): string {
-  const service = simulation.store.objects.get('services')?.get('default/web') as Service | undefined; // holds Services
+  const service = getObject(simulation.store, 'services', 'default/web') as Service | undefined; // holds Services
   return service?.spec.clusterIP ?? '';
 }
 

@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createCluster, fork, hashOf, restore, snapshot } from '#cluster';
 import type { Volume, VolumeMount } from '#kube-api';
+import { getObject } from '#object-store';
 import { configMap, scripts, stage, type Stage } from './manifest-run.ts';
 
 const CONFIG = '/api/v1/namespaces/default/configmaps/conf';
@@ -257,7 +258,7 @@ describe('a container', () => {
 });
 
 function podStatuses({ simulation }: Stage): readonly { readonly state: { readonly terminated?: object } }[] {
-  const pod = simulation.store.objects.get('pods')?.get('default/web') as
+  const pod = getObject(simulation.store, 'pods', 'default/web') as
     { status?: { containerStatuses?: readonly { readonly state: { readonly terminated?: object } }[] } } | undefined; // a Pod
   return pod?.status?.containerStatuses ?? [];
 }
