@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createCluster, fork, hashOf, restore, snapshot } from '#cluster';
 import type { Container, Pod } from '#kube-api';
+import { getObject } from '#object-store';
 import { block, playText, remove } from '../timeline-text.ts';
 import { scripts, stage, type Stage } from './manifest-run.ts';
 
@@ -9,7 +10,7 @@ const shared = { shareProcessNamespace: true } as const;
 
 /** `<code> <reason>` of the last end of each container. */
 function endsOf({ simulation }: Stage, name = 'web'): string[] {
-  const pod = simulation.store.objects.get('pods')?.get(`default/${name}`) as Pod | undefined; // holds Pods
+  const pod = getObject(simulation.store, 'pods', `default/${name}`) as Pod | undefined; // holds Pods
   return (pod?.status?.containerStatuses ?? []).map(({ name: container, state, lastState }) => {
     const { terminated } = state.terminated ? state : lastState;
     return `${container} ${terminated ? `${terminated.exitCode} ${terminated.reason ?? ''}` : '-'}`;

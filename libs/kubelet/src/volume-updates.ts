@@ -65,12 +65,12 @@ export function syncVolumes({ host }: KubeletContext, worker: PodWorker): void {
   if (volumes.refreshAt !== null || !isSame) planRefresh(host, worker, 0);
 }
 
-function planRefresh(host: KubeletHost, { uid, node }: PodWorker, delay: Millis): void {
-  const volumes = volumeFilesOf(host, node, uid);
+function planRefresh(host: KubeletHost, worker: PodWorker, delay: Millis): void {
+  const volumes = volumeFilesOf(host, worker.node, worker.uid);
   const at = host.now + delay + LOOPS_MS;
   if (!volumes || (volumes.refreshAt !== null && volumes.refreshAt <= at)) return;
   volumes.refreshAt = at;
-  plan(host, at - host.now, { owner: 'kubelet', kind: 'volumes-due', payload: { uid } });
+  plan(host, at - host.now, { owner: 'kubelet', kind: 'volumes-due', payload: { worker } });
 }
 
 /** The volumes of a pod are mounted again; void when they were earlier. */
