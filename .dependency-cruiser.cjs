@@ -37,7 +37,10 @@ module.exports = {
       comment: 'no Node, Nest or service package in the simulation core',
       severity: 'error',
       from: { path: path(pure), pathNot: '\\.(spec|module)\\.ts$' },
-      to: { dependencyTypes: ['core', 'npm', 'npm-dev'], pathNot: 'node_modules/(yaml|fast-json-patch|unbash)/' },
+      to: {
+        dependencyTypes: ['core', 'npm', 'npm-dev'],
+        pathNot: 'node_modules/(yaml|@bufbuild/protobuf|fast-json-patch|unbash)/',
+      },
     },
     {
       name: 'module-files-are-for-nest',

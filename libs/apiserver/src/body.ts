@@ -9,6 +9,7 @@ import {
   invalidObject,
   parseBody,
   summarizeBody,
+  unreadableAs,
   unrecognized,
   type ExpectedKind,
   type KubeObject,
@@ -25,7 +26,8 @@ interface Body {
 const noDuplicates: readonly string[] = [];
 
 /** The body as a value. Throws what `refuse` makes of a syntax error. */
-function readBody({ body, text, contentType }: ApiRequest, refuse: (why: string) => Error): Body {
+function readBody({ body, text, contentType, unreadable }: ApiRequest, refuse: (why: string) => Error): Body {
+  if (unreadable) throw refuse(unreadable.why);
   if (body !== undefined || text === undefined) return { value: body, duplicates: noDuplicates };
   const parsed = parseBody(text, contentType);
   if ('error' in parsed) throw refuse(parsed.error);
@@ -35,7 +37,8 @@ function readBody({ body, text, contentType }: ApiRequest, refuse: (why: string)
 /** The object in the body of a POST or PUT. Throws a 400 when it cannot be one of the expected kind. */
 export function decodeBody(call: Call, expected: ExpectedKind): KubeObject {
   const { request } = call;
-  const { text = '' } = request;
+  const { text = '', unreadable } = request;
+  if (unreadable) throw unreadableAs(expected, unreadable);
   const { value, duplicates } = readBody(request, (why) => unrecognized(expected, why, summarizeBody(text)));
   const { object, unknownFields, error } = decodeObject(value, expected, request.text);
   if (error !== undefined) throw cannotHandle(expected, expected, error);

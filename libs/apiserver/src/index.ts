@@ -19,6 +19,6 @@ export { emptyNamespace, newMetadata, populateNamespace } from './namespace-cont
 export { generateName } from './names.ts';
 export { deletePod, type DeletionOptions, type PodIdentity } from './pod-deletion.ts';
 export { bindPod, setPodStatus, withCondition } from './pod-writes.ts';
-export type { ApiRequest, ApiResponse, Connection, Method, Watch, WatchFrame } from './request.ts';
+export type { ApiRequest, ApiResponse, Connection, Method, UnreadableBody, Watch, WatchFrame } from './request.ts';
 export { isTerminatingNamespace } from './terminating-namespace.ts';
 export { bookmarkFrame, watchFrames, type WatchFrames } from './watch.ts';

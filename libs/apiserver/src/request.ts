@@ -17,6 +17,17 @@ export interface ApiRequest {
   readonly body?: unknown;
   /** The body as sent, for the server to parse: then a syntax error or a key written twice is reported as it should be. */
   readonly text?: string;
+  /** Set instead of a body that is no text and could not be read. */
+  readonly unreadable?: UnreadableBody;
+}
+
+/** Why a body cannot be read; with the kind that it claims to be, if that much could be read. */
+export interface UnreadableBody {
+  readonly why: string;
+  readonly kind?: string;
+  readonly apiVersion?: string;
+  /** The beginning of the body, as refusals show it. */
+  readonly shown: string;
 }
 
 export interface ApiResponse {

@@ -112,10 +112,13 @@ export type { ColumnDefinition } from './tables/columns.ts';
 export { decodeBase64, decodeBase64Url, encodeBase64, encodeBase64Url } from './text/base64.ts';
 export { goPrint, goQuote } from './text/go-text.ts';
 export { applyPatch, type Patching } from './patch/apply-patch.ts';
+export { decodeProtobuf, type ProtobufBody, type ProtobufProblem } from './protobuf/decode-protobuf.ts';
 export {
   cannotHandle,
   decodeObject,
   summarizeBody,
+  summarizeBytes,
+  unreadableAs,
   unrecognized,
   type DecodedObject,
   type ExpectedKind,

@@ -50,9 +50,14 @@ describe('an HTTP request', () => {
     expect(readRequest(http('/api', { body: bytes('x') }), '')).not.toHaveProperty('text');
   });
 
-  test('in protobuf is refused', () => {
-    const headers = { 'content-type': 'application/vnd.kubernetes.protobuf' };
-    expect(() => readRequest(http('/api', { method: 'POST', headers, body: bytes('k8s') }), '')).toThrow('protobuf');
+  test('in protobuf is the value that it stands for, or says why it cannot be read', () => {
+    const post = { method: 'POST', headers: { 'content-type': 'application/vnd.kubernetes.protobuf' } };
+    const envelope = [...bytes('k8s\0'), 10, 6, 10, 2, ...bytes('v1'), 18, 0];
+    expect(readRequest(http('/api', { ...post, body: new Uint8Array(envelope) }), '').body).toEqual({
+      apiVersion: 'v1',
+    });
+    const { unreadable } = readRequest(http('/api', { ...post, body: bytes('{}') }), '');
+    expect(unreadable).toMatchObject({ why: expect.stringContaining('does not appear'), shown: '7b7d' });
   });
 
   test('with a path that cannot be decoded is refused', () => {

@@ -1,6 +1,6 @@
 /** From an HTTP request to a request of the API server: path, query, headers, and the body as text. */
 import type { ApiRequest, Method } from '#apiserver';
-import { badRequest, failure } from '#kube-api';
+import { badRequest, decodeProtobuf, summarizeBytes } from '#kube-api';
 
 /** The parts of an HTTP request that matter here. */
 export interface HttpRequest {
@@ -12,14 +12,13 @@ export interface HttpRequest {
   readonly body: Uint8Array | undefined;
 }
 
-/** Reads a request; `prefix` is what comes before the API's own path. Throws a 400 for a bad path, a 415 for protobuf. */
+/** Reads a request; `prefix` is what comes before the API's own path. Throws a 400 for a bad path. */
 export function readRequest(http: HttpRequest, prefix: string): ApiRequest {
   const { method, url, headers } = http;
   const [path = '', search = ''] = splitOnce(url, '?');
   const contentType = contentTypeOf(headers['content-type']);
   const accept = first(headers['accept']);
   const userAgent = first(headers['user-agent']);
-  const text = bodyTextOf(http, contentType);
   return {
     method: method as Method, // any other is not routed here
     path: decodePath(path).slice(prefix.length) || '/',
@@ -27,7 +26,7 @@ export function readRequest(http: HttpRequest, prefix: string): ApiRequest {
     ...(contentType !== undefined && { contentType }),
     ...(accept !== undefined && { accept }),
     ...(userAgent !== undefined && { userAgent }),
-    ...(text !== undefined && { text }),
+    ...bodyOf(http, contentType),
   };
 }
 
@@ -67,10 +66,18 @@ function contentTypeOf(header: string | readonly string[] | undefined): string |
 
 const PROTOBUF = 'application/vnd.kubernetes.protobuf';
 
-/** The body as the API server wants it: as sent. */
-function bodyTextOf({ method, body }: HttpRequest, contentType: string | undefined): string | undefined {
-  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return undefined;
-  if (contentType === PROTOBUF && body && body.length > 0)
-    throw failure('UnsupportedMediaType', 'bodies in protobuf are not supported: send application/json');
-  return new TextDecoder().decode(body);
+type Body = Pick<ApiRequest, 'body' | 'text' | 'unreadable'>;
+
+/** The body as the API server wants it: text as sent, protobuf as the value that it stands for. */
+function bodyOf({ method, body }: HttpRequest, contentType: string | undefined): Body {
+  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return {};
+  if (contentType === PROTOBUF && (method !== 'DELETE' || body?.length)) return protobufBody(body ?? new Uint8Array());
+  return { text: new TextDecoder().decode(body) };
+}
+
+function protobufBody(bytes: Uint8Array): Body {
+  const decoded = decodeProtobuf(bytes);
+  return 'problem' in decoded
+    ? { unreadable: { ...decoded.problem, shown: summarizeBytes(bytes) } }
+    : { body: decoded.value };
 }

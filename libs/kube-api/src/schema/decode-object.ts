@@ -62,6 +62,19 @@ export const unrecognized = ({ kind }: ExpectedKind, why: string, shown: string)
     `the object provided is unrecognized (must be of type ${kind}): couldn't get version/kind; json parse error: ${why} (${shown})`,
   );
 
+/**
+ * The 400 for a body in protobuf that cannot be read. `shown` is its beginning.
+ * @source kube-apiserver v1.37 apiserver/pkg/endpoints/handlers: transformDecodeError
+ */
+export function unreadableAs(
+  expected: ExpectedKind,
+  { why, kind = '', apiVersion = '', shown }: { why: string; kind?: string; apiVersion?: string; shown: string },
+): Error {
+  if (kind === '')
+    return badRequest(`the object provided is unrecognized (must be of type ${expected.kind}): ${why} (${shown})`);
+  return cannotHandle({ group: '', version: apiVersion.slice(apiVersion.indexOf('/') + 1), kind }, expected, why);
+}
+
 function notAnObject(value: unknown, expected: ExpectedKind, shown: string): Error {
   if (value === undefined || value === null) return unrecognized(expected, 'unexpected end of JSON input', shown);
   const into =
@@ -78,11 +91,15 @@ const SHOWN_BYTES = 30;
 export function summarizeBody(text: string): string {
   if (text === '') return '<empty>';
   if (text.startsWith('{')) return text.length > SHOWN_BYTES ? `${text.slice(0, SHOWN_BYTES)} ...` : text;
-  const bytes = utf8Bytes(text.slice(0, SHOWN_BYTES + 1));
-  const hex = bytes
-    .slice(0, SHOWN_BYTES)
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('');
+  return summarizeBytes(utf8Bytes(text.slice(0, SHOWN_BYTES + 1)));
+}
+
+/** The beginning of a body that is no text. */
+export function summarizeBytes(bytes: ArrayLike<number>): string {
+  if (bytes.length === 0) return '<empty>';
+  const hex = Array.from({ length: Math.min(bytes.length, SHOWN_BYTES) }, (_, index) =>
+    (bytes[index] ?? 0).toString(16).padStart(2, '0'),
+  ).join('');
   return bytes.length > SHOWN_BYTES ? `${hex} ...` : hex;
 }
 
