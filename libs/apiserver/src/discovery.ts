@@ -36,6 +36,12 @@ export const groupList = (): unknown => ({
   groups: namedGroups.map(groupBody),
 });
 
+/** `/apis/<group>` and `/apis/<group>/<version>` of every named group. */
+export const groupPaths = (): readonly string[] =>
+  groupVersions
+    .filter(({ group }) => group !== '')
+    .flatMap(({ group, version }) => [`/apis/${group}`, `/apis/${group}/${version}`]);
+
 /** `GET /apis/<group>`; nothing for a group that is not served. */
 export const groupOf = (group: string): unknown =>
   namedGroups.includes(group) ? { kind: 'APIGroup', apiVersion: 'v1', ...groupBody(group) } : undefined;

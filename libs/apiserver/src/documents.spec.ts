@@ -28,7 +28,16 @@ describe('a document', () => {
     expect(get('/api').body).toMatchObject({ kind: 'APIVersions', versions: ['v1'] });
     expect(get('/apis').body).toMatchObject({
       kind: 'APIGroupList',
-      groups: [{ name: 'apps' }, { name: 'batch' }, { name: 'scheduling.k8s.io' }, { name: 'discovery.k8s.io' }],
+      groups: [
+        { name: 'apps' },
+        { name: 'authentication.k8s.io' },
+        { name: 'authorization.k8s.io' },
+        { name: 'batch' },
+        { name: 'policy' },
+        { name: 'scheduling.k8s.io' },
+        { name: 'coordination.k8s.io' },
+        { name: 'discovery.k8s.io' },
+      ],
     });
     expect(get('/api/v1').body).toMatchObject({ kind: 'APIResourceList', groupVersion: 'v1' });
     expect(get('/apis/scheduling.k8s.io').body).toMatchObject({ kind: 'APIGroup' });

@@ -5,6 +5,7 @@ import type { ApiHost } from './api-host.ts';
 import {
   aggregatedDiscovery,
   coreVersions,
+  groupPaths,
   groupList,
   groupOf,
   openApiDocument,
@@ -103,8 +104,7 @@ const rootPaths = [
   '/api',
   '/api/v1',
   '/apis',
-  '/apis/scheduling.k8s.io',
-  '/apis/scheduling.k8s.io/v1',
+  ...groupPaths(),
   '/healthz',
   '/livez',
   '/openapi/v3',

@@ -5,6 +5,7 @@ import { nodeLifecycle } from './nodes/node-lifecycle.ts';
 import { podGC } from './nodes/pod-gc.ts';
 import { taintEviction } from './nodes/taint-eviction.ts';
 import { endpointSliceController } from './services/endpoint-slice.ts';
+import { disruptionController } from './policy/disruption.ts';
 import { deploymentController } from './workloads/deployment.ts';
 import { garbageCollector } from './workloads/garbage-collector.ts';
 import { jobController } from './workloads/job.ts';
@@ -20,4 +21,5 @@ export const DEFAULT_CONTROLLERS: readonly Controller[] = [
   replicaSetController,
   garbageCollector,
   endpointSliceController,
+  disruptionController,
 ];

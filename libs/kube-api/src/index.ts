@@ -1,5 +1,6 @@
 /** Public face of the API types: what objects look like, their defaults, validation and texts. */
 export type * from './apps-v1/workloads.ts';
+export type * from './authorization-v1/reviews.ts';
 export type * from './autoscaling-v1/scale.ts';
 export type * from './batch-v1/jobs.ts';
 export type * from './core-v1/container.ts';
@@ -10,6 +11,10 @@ export type * from './core-v1/pod.ts';
 export type * from './core-v1/probe.ts';
 export type * from './core-v1/services.ts';
 export type * from './discovery-v1/endpoint-slices.ts';
+export type * from './core-v1/storage.ts';
+export type * from './policy-v1/disruption-budget.ts';
+export type * from './coordination-v1/lease.ts';
+export type * from './apps-v1/sets.ts';
 export type * from './meta-v1/object-meta.ts';
 export { dumpTemplate } from './go-dump/go-dump.ts';
 export { pullPolicyOf } from './core-v1/container-defaults.ts';

@@ -6,11 +6,11 @@ import { storedObject, type Call } from '../call.ts';
 import { readDeleteOptions } from '../delete-options.ts';
 import { withCondition } from '../pod-writes.ts';
 import { deleteStored } from '../verbs/delete.ts';
+import { spendBudget } from './eviction-budget.ts';
 
 /**
- * Marks a scheduled running pod as disrupted and deletes it as a DELETE with the same options would.
+ * Marks a scheduled running pod as disrupted and deletes it as a DELETE with the same options would, if its budget allows it.
  * @source kube-apiserver v1.37 pkg/registry/core/pod/storage: EvictionREST.Create
- * @divergence there are no disruption budgets
  */
 export function evict(call: Call, eviction: KubeObject): unknown {
   const { name } = eviction.metadata;
@@ -20,6 +20,7 @@ export function evict(call: Call, eviction: KubeObject): unknown {
   const options = readDeleteOptions({ ...call.request, query: {}, body });
   const isDryRun = call.dryRun || options.dryRun;
   deleteStored({ ...call, dryRun: true }, pod, options);
+  spendBudget(call.host, pod, { isDryRun });
   if (!isDryRun) deleteStored(call, isDisrupted(pod) ? markDisrupted(call, pod) : pod, { ...withoutVersion(options) });
   return { ...success(), code: 201 };
 }

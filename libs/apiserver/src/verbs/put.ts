@@ -1,4 +1,5 @@
 /** PUT: the whole object, on the main resource or a subresource. */
+import { invalid, invalidObject, type KubeObject, type ResourceType } from '#kube-api';
 import { getObject, keyOf } from '#object-store';
 import { decodeBody } from '../body.ts';
 import { storedObject, type Call } from '../call.ts';
@@ -23,5 +24,13 @@ export function putObject(call: Call, form: Negotiated, strategy: UpdateStrategy
   }
   const stored = storedObject(call);
   checkUid(writing, object, stored);
+  checkVersion(type, object);
   return objectResponse(call, commitUpdate(writing, object, stored, strategy), { form, code: 200 });
+}
+
+/** Some kinds are replaced only by who has seen the newest version. */
+function checkVersion({ needsVersion, group, resource }: ResourceType, { metadata }: KubeObject): void {
+  if (!needsVersion || metadata.resourceVersion) return;
+  const error = invalid('metadata.resourceVersion', 0, 'must be specified for an update');
+  throw invalidObject({ group, kind: resource, name: metadata.name }, [error]);
 }

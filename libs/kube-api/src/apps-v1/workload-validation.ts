@@ -29,12 +29,14 @@ export function validateDeployment({ metadata, spec }: Deployment): readonly Fie
   return report;
 }
 
-function checkNumbers({ replicas, minReadySeconds }: ReplicaSetSpec, report: Report): void {
+/** Counts are not negative. */
+export function checkNumbers({ replicas, minReadySeconds }: ReplicaSetSpec, report: Report): void {
   checkNonNegative(report, { at: 'spec.replicas', value: replicas });
   checkNonNegative(report, { at: 'spec.minReadySeconds', value: minReadySeconds });
 }
 
-function checkSelector({ selector, template }: ReplicaSetSpec, kind: string, report: Report): void {
+/** The selector selects the pods of the template, and those restart always. */
+export function checkSelector({ selector, template }: ReplicaSetSpec, kind: string, report: Report): void {
   if (!selector) report.push(required('spec.selector'));
   else if (Object.keys(selector.matchLabels ?? {}).length === 0 && !selector.matchExpressions?.length)
     report.push(invalid('spec.selector', selector, `empty selector is invalid for ${kind.toLowerCase()}`));

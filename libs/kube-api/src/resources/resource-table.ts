@@ -28,7 +28,9 @@ import {
 } from '../tables/object-tables.ts';
 import { podTable } from '../tables/pod-table.ts';
 import { endpointSlices, endpoints, services } from './service-resources.ts';
-import { workloadResources } from './workload-resources.ts';
+import { reviewResources } from './review-resources.ts';
+import { deploymentResources, jobResources } from './workload-resources.ts';
+import { coordinationResources, policyResources, setResources, storageResources } from './further-resources.ts';
 import { allVerbs, defineResource, type ResourceType, type SubresourceType } from './resource-type.ts';
 
 const status = (kind: string): SubresourceType => ({ name: 'status', kind, verbs: ['get', 'patch', 'update'] });
@@ -143,7 +145,12 @@ export const resourceTypes: readonly ResourceType[] = [
     table: plainTable,
   }),
   services,
-  ...workloadResources,
+  ...storageResources,
+  ...setResources,
+  ...deploymentResources,
+  ...reviewResources,
+  ...jobResources,
+  ...policyResources,
   defineResource({
     group: 'scheduling.k8s.io',
     resource: 'priorityclasses',
@@ -156,6 +163,7 @@ export const resourceTypes: readonly ResourceType[] = [
     validate: validatePlain,
     table: priorityClassTable,
   }),
+  ...coordinationResources,
   endpointSlices,
 ];
 

@@ -46,6 +46,7 @@ export const endpointSlices = defineResource<EndpointSlice>({
   singular: 'endpointslice',
   kind: 'EndpointSlice',
   storageVersionHash: 'Nx3SIv6I0mE=',
+  hasGeneration: true,
   validate: validatePlain,
   table: endpointSliceTable,
 });

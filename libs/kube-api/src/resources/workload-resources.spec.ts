@@ -1,10 +1,10 @@
 /** The rows of workloads. */
 import { describe, expect, it } from '@jest/globals';
-import { workloadResources } from './workload-resources.ts';
+import { deploymentResources, jobResources } from './workload-resources.ts';
 
 describe('workloads', () => {
   it('are served in the order of discovery', () => {
-    expect(workloadResources.map(({ group, resource }) => `${group}/${resource}`)).toEqual([
+    expect([...deploymentResources, ...jobResources].map(({ group, resource }) => `${group}/${resource}`)).toEqual([
       'apps/deployments',
       'apps/replicasets',
       'batch/cronjobs',
@@ -13,7 +13,7 @@ describe('workloads', () => {
   });
 
   it('begin without a status, and keep the one that they have', () => {
-    const [deployments] = workloadResources;
+    const [deployments] = deploymentResources;
     const object = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'd' }, status: { replicas: 9 } };
     expect(deployments?.prepareForCreate(object)).toMatchObject({ status: {} });
     const stored = { ...object, status: { replicas: 1 } };

@@ -10,17 +10,17 @@ import { cronJobTable, jobTable } from '../tables/job-tables.ts';
 import { deploymentTable, replicaSetTable } from '../tables/workload-tables.ts';
 import { defineResource, type ResourceType, type SubresourceType } from './resource-type.ts';
 
-const scale: SubresourceType = {
+export const scale: SubresourceType = {
   name: 'scale',
   kind: 'Scale',
   group: 'autoscaling',
   version: 'v1',
   verbs: ['get', 'patch', 'update'],
 };
-const status = (kind: string): SubresourceType => ({ name: 'status', kind, verbs: ['get', 'patch', 'update'] });
+export const status = (kind: string): SubresourceType => ({ name: 'status', kind, verbs: ['get', 'patch', 'update'] });
 
 /** A workload begins without a status, and the main resource does not take one. */
-const statusOfServer = {
+export const statusOfServer = {
   hasGeneration: true,
   categories: ['all'],
   prepareForCreate: <T extends KubeObject>(object: T): T => ({ ...object, status: {} }),
@@ -31,7 +31,7 @@ const statusOfServer = {
 };
 
 /** In the order in which discovery announces them. */
-export const workloadResources: readonly ResourceType[] = [
+export const deploymentResources: readonly ResourceType[] = [
   defineResource<Deployment>({
     ...statusOfServer,
     group: 'apps',
@@ -60,6 +60,9 @@ export const workloadResources: readonly ResourceType[] = [
     validateUpdate: updateValidation(validateReplicaSet),
     table: replicaSetTable,
   }),
+];
+
+export const jobResources: readonly ResourceType[] = [
   defineResource<CronJob>({
     ...statusOfServer,
     group: 'batch',

@@ -13,12 +13,6 @@ export const otherStructs = {
   DeploymentStatus:
     'availableReplicas:int32 collisionCount:int32* conditions:[]DeploymentCondition@type observedGeneration:int64 readyReplicas:int32 replicas:int32 terminatingReplicas:int32* unavailableReplicas:int32 updatedReplicas:int32',
   DeploymentStrategy: 'rollingUpdate:RollingUpdateDeployment type:string=v1.DeploymentStrategyType',
-  Endpoint:
-    'addresses:[]string conditions:EndpointConditions!{} deprecatedTopology:{}string hints:any hostname:string* nodeName:string* targetRef:ObjectReference zone:string*',
-  EndpointConditions: 'ready:bool* serving:bool* terminating:bool*',
-  EndpointSlice:
-    'addressType:string=v1.AddressType!"" apiVersion:string endpoints:[]Endpoint!null kind:string metadata:ObjectMeta!{} ports:[]EndpointSlicePort!null',
-  EndpointSlicePort: 'appProtocol:string* name:string* port:int32* protocol:string=v1.Protocol*',
   Job: 'apiVersion:string kind:string metadata:ObjectMeta!{} spec:JobSpec!{} status:JobStatus!{}',
   JobCondition:
     'lastProbeTime:Time lastTransitionTime:Time message:string reason:string status:string!"" type:string!""',

@@ -1,5 +1,6 @@
 /** The structure of kinds: fields with their types, as decoding and patching read it. */
 import { coreV1Structs } from './core-v1.schema.ts';
+import { furtherStructs } from './further-structs.schema.ts';
 import { otherStructs } from './other-structs.ts';
 
 export type ScalarName =
@@ -44,7 +45,7 @@ export interface Struct {
   readonly always: readonly Field[];
 }
 
-const texts: Readonly<Record<string, string>> = { ...coreV1Structs, ...otherStructs };
+const texts: Readonly<Record<string, string>> = { ...coreV1Structs, ...otherStructs, ...furtherStructs };
 const structs = new Map<string, Struct>();
 const scalars = new Set<string>([
   'string',

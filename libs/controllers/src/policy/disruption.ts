@@ -1,0 +1,113 @@
+/** The disruption controller: how many pods of each budget may be evicted now. */
+import { aside, type Millis } from '#kernel';
+import { timestampOf } from '#apiserver';
+import {
+  isConditionTrue,
+  matchesLabelSelector,
+  type KubeObject,
+  type Pod,
+  type PodDisruptionBudget,
+  type PodDisruptionBudgetStatus,
+} from '#kube-api';
+import { getObject, listObjects, objectKey, updateObject, type StoreChange } from '#object-store';
+import type { Controller } from '../controller.ts';
+import type { ControllersHost } from '../controllers-state.ts';
+import { watchPods } from '../nodes/watch-pods.ts';
+import { sameData } from '../workloads/plain.ts';
+import { onWake, requestSync, takeSync } from '../workloads/sync-queue.ts';
+import { expectedPods } from './expected-pods.ts';
+
+const NAME = 'disruption-controller';
+const WATCH_DELAY: Millis = 4;
+
+/**
+ * It hears of pods only while there is a budget.
+ * @source kube-controller-manager v1.37 pkg/controller/disruption
+ * @divergence a pod whose eviction was allowed counts as gone until it is; the real one counts it again after two minutes
+ */
+export const disruptionController: Controller = {
+  name: NAME,
+  subscriptions: [{ resource: 'poddisruptionbudgets', delay: WATCH_DELAY }],
+  steps: { watch: onChange, sync: onSync, wake: onWake(NAME) },
+};
+
+function onChange(host: ControllersHost, change: StoreChange): void {
+  if (change.resource === 'pods') return podChanged(host, change);
+  watchPods(host, NAME, (host.store.objects.get('poddisruptionbudgets')?.size ?? 0) > 0);
+  if (change.type !== 'DELETED') requestSync(host, { controller: NAME, key: objectKey(change.object) });
+}
+
+function podChanged(host: ControllersHost, { type, object, previous }: StoreChange): void {
+  if (type === 'MODIFIED' && previous && countedAs(object) === countedAs(previous)) return;
+  for (const budget of budgetsIn(host, object.metadata.namespace))
+    if (selects(budget, object) || (previous && selects(budget, previous)))
+      requestSync(host, { controller: NAME, key: objectKey(budget) });
+}
+
+const budgetsIn = ({ store }: ControllersHost, namespace: string | undefined): readonly PodDisruptionBudget[] =>
+  listObjects(store, 'poddisruptionbudgets', namespace) as PodDisruptionBudget[]; // holds budgets
+
+const selects = ({ spec }: PodDisruptionBudget, { metadata }: KubeObject): boolean =>
+  spec.selector !== undefined && matchesLabelSelector(spec.selector, metadata.labels);
+
+const isReady = ({ status }: Pod): boolean => isConditionTrue(status?.conditions, 'Ready');
+
+function countedAs(object: KubeObject): string {
+  const pod = object as Pod; // a change of pods
+  const { deletionTimestamp, labels = {} } = pod.metadata;
+  return `${pod.status?.phase ?? ''} ${isReady(pod)} ${deletionTimestamp ?? ''} ${JSON.stringify(labels)}`;
+}
+
+function onSync(host: ControllersHost, payload: Parameters<typeof takeSync>[2]): void {
+  const key = takeSync(host, NAME, payload);
+  const budget = key === undefined ? undefined : getObject(host.store, 'poddisruptionbudgets', key);
+  if (budget && !budget.metadata.deletionTimestamp) writeStatus(host, budget as PodDisruptionBudget); // by its resource
+}
+
+/** @source kube-controller-manager v1.37 pkg/controller/disruption: trySync, updatePdbStatus */
+function writeStatus(host: ControllersHost, budget: PodDisruptionBudget): void {
+  const all = listObjects(host.store, 'pods', budget.metadata.namespace) as Pod[]; // holds pods
+  const pods = all.filter((pod) => selects(budget, pod));
+  const disruptedPods = stillThere(budget, pods);
+  const currentHealthy = pods.filter((pod) => counts(pod) && disruptedPods[pod.metadata.name] === undefined).length;
+  const { expected, desired } = expectedPods(host, budget, pods);
+  const disruptionsAllowed = expected > 0 ? Math.max(0, currentHealthy - desired) : 0;
+  const { generation } = budget.metadata;
+  const status: PodDisruptionBudgetStatus = {
+    ...(generation !== undefined && { observedGeneration: generation }),
+    ...(Object.keys(disruptedPods).length > 0 && { disruptedPods }),
+    disruptionsAllowed,
+    currentHealthy,
+    desiredHealthy: desired,
+    expectedPods: expected,
+    conditions: [conditionOf(host, budget, disruptionsAllowed)],
+  };
+  if (!sameData(status, budget.status))
+    aside(host, () => updateObject<PodDisruptionBudget>(host, 'poddisruptionbudgets', { ...budget, status }));
+}
+
+const counts = (pod: Pod): boolean => isReady(pod) && pod.metadata.deletionTimestamp === undefined;
+
+/** Pods that were allowed to go and have not begun to. */
+function stillThere({ status }: PodDisruptionBudget, pods: readonly Pod[]): Readonly<Record<string, string>> {
+  const waiting = new Set(
+    pods.filter(({ metadata }) => metadata.deletionTimestamp === undefined).map(({ metadata }) => metadata.name),
+  );
+  return Object.fromEntries(Object.entries(status?.disruptedPods ?? {}).filter(([name]) => waiting.has(name)));
+}
+
+type Condition = NonNullable<PodDisruptionBudgetStatus['conditions']>[number];
+
+function conditionOf(host: ControllersHost, { metadata, status }: PodDisruptionBudget, allowed: number): Condition {
+  const before = status?.conditions?.find(({ type }) => type === 'DisruptionAllowed');
+  const isAllowed = allowed > 0 ? 'True' : 'False';
+  const isSame = before?.status === isAllowed;
+  return {
+    type: 'DisruptionAllowed',
+    status: isAllowed,
+    ...(metadata.generation !== undefined && { observedGeneration: metadata.generation }),
+    lastTransitionTime: (isSame ? before.lastTransitionTime : undefined) ?? timestampOf(host),
+    reason: allowed > 0 ? 'SufficientPods' : 'InsufficientPods',
+    message: '',
+  };
+}
