@@ -7,6 +7,7 @@ export {
   createMachine,
   createProcessTable,
   holdTable,
+  inputOf,
   runMachine,
   shutDown,
   signalProcess,
@@ -19,5 +20,6 @@ export {
 } from './machine/machine.ts';
 export { giveReply, takeRequests } from './machine/network.ts';
 export type { NetworkReply, NetworkRequest } from './machine/network-talk.ts';
-export type { Dialect, Machine, ProcessExit, ProcessTable, Stream } from './machine/machine-state.ts';
+export { interrupt } from './machine/signals.ts';
+export type { Dialect, Machine, Pipe, ProcessExit, ProcessTable, Stream } from './machine/machine-state.ts';
 export { isProgram } from './programs/program-names.ts';

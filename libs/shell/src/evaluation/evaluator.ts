@@ -4,6 +4,7 @@ import { required } from '#kernel';
 import { NeedsOutput, ShellError } from '../expansion/interruption.ts';
 import { endProcess, reap } from '../machine/process-end.ts';
 import { createPipe } from '../machine/streams.ts';
+import { nextCommand } from './line-source.ts';
 import { unitOf } from '../syntax/unit.ts';
 import { compoundCommands } from './compound-commands.ts';
 import { forkShell } from './fork.ts';
@@ -31,7 +32,7 @@ const steps: Readonly<Record<FrameKind, (turn: Turn, frame: Frame) => void>> = {
 /** Moves a shell on by one turn. */
 export function stepShell(turn: Turn): void {
   const frame = turn.shell.frames.at(-1);
-  if (!frame) return leave(turn);
+  if (!frame) return turn.shell.lines && !turn.shell.isEnding ? nextCommand(turn, turn.shell.lines) : leave(turn);
   try {
     if (!frame.capture || endSubstitution(turn, frame)) steps[frame.kind](turn, frame);
   } catch (error) {
@@ -43,7 +44,14 @@ function recover(turn: Turn, frame: Frame, error: unknown): void {
   if (error instanceof NeedsOutput) return beginSubstitution(turn, frame, error);
   if (!(error instanceof ShellError)) throw error;
   complain(turn, error.message);
+  if (turn.shell.lines?.isPrompting) return abandon(turn, error.status);
   endShell(turn, error.status);
+}
+
+/** A shell that prompts outlives the mistake. */
+function abandon(turn: Turn, status: number): void {
+  while (turn.shell.frames.length > 0) pop(turn);
+  turn.shell.status = status;
 }
 
 /** All is done: the EXIT trap runs once, then the process ends. */

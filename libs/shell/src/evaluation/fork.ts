@@ -48,6 +48,7 @@ export function forkShell(
     traps: new Map([...shell.traps].filter(([, action]) => action === '')),
     jobs: [],
     isEnding: false,
+    lines: undefined,
   };
   const { argv, cwd, ignored } = process;
   return addProcess(machine, { argv, cwd, fds, ignored, parent: process.pid, task: { kind: 'shell', shell: copy } });

@@ -1,5 +1,5 @@
 /** The beginning of a shell: its script is parsed, its variables come from the environment. */
-import type { Shell, Variable } from '../machine/machine-state.ts';
+import type { LineSource, Shell, Variable } from '../machine/machine-state.ts';
 import { write } from '../machine/streams.ts';
 import type { ProgramCall } from '../programs/program.ts';
 import { unitOf } from '../syntax/unit.ts';
@@ -9,6 +9,8 @@ export interface ShellStart {
   readonly name: string;
   readonly params: readonly string[];
   readonly options: readonly string[];
+  /** Set when further commands come line by line. */
+  readonly lines?: LineSource;
 }
 
 const SYNTAX_ERROR = 2;
@@ -17,7 +19,7 @@ const SYNTAX_ERROR = 2;
  * Turns the process into a shell that runs a text; a text that cannot be parsed ends it with 2.
  * @divergence The real shells run the lines before the error first.
  */
-export function startShell(call: ProgramCall, { text, name, params, options }: ShellStart): number | 'again' {
+export function startShell(call: ProgramCall, { text, name, params, options, lines }: ShellStart): number | 'again' {
   const { machine, process } = call;
   const { error } = unitOf(text);
   if (error !== undefined) {
@@ -38,6 +40,7 @@ export function startShell(call: ProgramCall, { text, name, params, options }: S
     jobs: [],
     isEnding: false,
     optionAt: 0,
+    ...(lines && { lines }),
   };
   process.task = { kind: 'shell', shell };
   return 'again';

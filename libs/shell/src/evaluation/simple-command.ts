@@ -179,8 +179,9 @@ function callFunction(turn: Turn, frame: Frame, { argv, assignments, openings }:
   if (body?.type === 'Function') enter(turn, place.unit, body.body);
 }
 
-/** The last command of a shell takes its place, as `sh -c 'sleep 9'` becomes `sleep`. */
+/** The last command of a shell takes its place, as `sh -c 'sleep 9'` becomes `sleep`; while more may come, none is the last. */
 function isLast({ shell }: Turn): boolean {
+  if (shell.lines) return false;
   if (shell.traps.size > 0 || shell.isEnding || shell.jobs.length > 0) return false;
   return shell.frames
     .slice(0, -1)

@@ -54,6 +54,24 @@ export interface Load {
 
 export interface Pipe {
   text: string;
+  /** Set when somebody outside of the machine writes to it. */
+  readonly outside?: OutsideWriter;
+}
+
+export interface OutsideWriter {
+  /** False: nothing more will come. */
+  isOpen: boolean;
+  /** A person sits there. */
+  readonly isTerminal: boolean;
+}
+
+/** How a shell reads its script that comes line by line. */
+export interface LineSource {
+  /** What there is of a command that is not complete. */
+  text: string;
+  /** Prints prompts, and outlives mistakes. */
+  readonly isPrompting: boolean;
+  isPrompted: boolean;
 }
 
 /** An open file description: shared by the descriptors, and the processes, that were copied from one another. */
@@ -146,6 +164,8 @@ export interface Shell {
   isEnding: boolean;
   /** How far `getopts` is within a word of several options. */
   optionAt: number;
+  /** Absent: the whole script is known. */
+  readonly lines?: LineSource | undefined;
 }
 
 /** A frame of the evaluator: which node is being evaluated, and how far. */

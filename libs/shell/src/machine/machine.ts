@@ -5,7 +5,7 @@ import { addProcess, findProgram } from '../evaluation/fork.ts';
 import { programs } from '../programs/index.ts';
 import { createFiles, type FileSetup } from './files.ts';
 import { limits } from './limits.ts';
-import type { Dialect, Machine, Process, ProcessTable, ProcessExit, Stream } from './machine-state.ts';
+import type { Dialect, Machine, Pipe, Process, ProcessTable, ProcessExit, Stream } from './machine-state.ts';
 import { endProcess } from './process-end.ts';
 import { sendSignal } from './signals.ts';
 import { flushLog, isBlockedByPipe, isHeld } from './streams.ts';
@@ -55,6 +55,8 @@ export interface ProcessStart {
   readonly cwd: string;
   /** Where its output goes: to the container's log, or to who started it. */
   readonly output: 'log' | 'capture';
+  /** Who writes to its standard input from outside; absent: nobody. At a terminal all output is one text. */
+  readonly input?: 'pipe' | 'terminal' | undefined;
 }
 
 /** Whether a command can be run: a program of the machine, or a script among its files. */
@@ -62,19 +64,28 @@ export const canRun = (machine: Machine, { argv, env, cwd }: ProcessStart): bool
   findProgram(machine, cwd, { argv, env: new Map(env) }).kind === 'found';
 
 /** Starts a process from outside; it runs with {@link runMachine}. The first one is the machine's main process. */
-export function startProcess(machine: Machine, { argv, env, cwd, output }: ProcessStart): number {
+export function startProcess(machine: Machine, { argv, env, cwd, output, input }: ProcessStart): number {
   const found = findProgram(machine, cwd, { argv, env: new Map(env) });
   const task = found.kind === 'found' ? found.task : ({ kind: 'opaque' } as const);
   const stream = (name: 'stdout' | 'stderr'): Stream =>
     output === 'log' ? { kind: 'log', name } : { kind: 'capture', text: '' };
+  const stdout = stream('stdout');
   const fds = new Map<number, Stream>([
-    [0, { kind: 'null' }],
-    [1, stream('stdout')],
-    [2, stream('stderr')],
+    [0, input ? { kind: 'pipe', end: 'read', pipe: outsidePipe(input === 'terminal') } : { kind: 'null' }],
+    [1, stdout],
+    [2, input === 'terminal' ? stdout : stream('stderr')],
   ]);
   const { pid } = addProcess(machine, { argv, cwd, fds, task, parent: 0 });
   if (machine.mainPid === 0) machine.mainPid = pid;
   return pid;
+}
+
+const outsidePipe = (isTerminal: boolean): Pipe => ({ text: '', outside: { isOpen: true, isTerminal } });
+
+/** The standard input of a process that was started with an `input`. */
+export function inputOf(machine: Machine, pid: number): Pipe | undefined {
+  const stream = machine.processes.get(pid)?.fds.get(0);
+  return stream?.kind === 'pipe' && stream.pipe.outside ? stream.pipe : undefined;
 }
 
 /** What a process that was started with `capture` has written: ask before it runs, look when it has ended. */

@@ -46,6 +46,25 @@ export const signalNames = (): string[] => [...numbers.keys()];
 /** More signals than that are not kept for a program that the machine does not run. */
 const PENDING_MAX = 16;
 
+/** Ctrl-C at the terminal of a process: it and all that it started hear INT, but for a shell that prompts, which begins a new line. */
+export function interrupt(machine: Machine, pid: number): void {
+  for (const process of machine.processes.values()) {
+    if (!descends(machine, process, pid)) continue;
+    const lines = process.task.kind === 'shell' ? process.task.shell.lines : undefined;
+    if (!lines?.isPrompting) sendSignal(machine, process, 'INT');
+    else if (process.wait?.kind === 'input') {
+      Object.assign(lines, { text: '', isPrompted: false });
+      process.wait = null;
+    }
+  }
+}
+
+function descends(machine: Machine, process: Process, pid: number): boolean {
+  for (let one: Process | undefined = process; one; one = machine.processes.get(one.parent))
+    if (one.pid === pid) return true;
+  return false;
+}
+
 /**
  * A signal reaches a process: its trap is noted, or the default is done. PID 1 has no defaults, and only the runtime, from
  * outside, can kill it.

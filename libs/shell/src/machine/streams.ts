@@ -9,8 +9,9 @@ export function createPipe(): { readonly read: Stream; readonly write: Stream; r
   return { pipe, read: { kind: 'pipe', end: 'read', pipe }, write: { kind: 'pipe', end: 'write', pipe } };
 }
 
-/** Whether a living process holds this end of a pipe. */
+/** Whether a living process, or somebody outside, holds this end of a pipe. */
 export function isHeld(machine: Machine, pipe: Pipe, end: 'read' | 'write'): boolean {
+  if (end === 'write' && pipe.outside?.isOpen) return true;
   for (const process of machine.processes.values()) {
     if (process.exit) continue;
     for (const stream of process.fds.values())

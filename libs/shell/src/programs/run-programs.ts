@@ -1,7 +1,7 @@
 /** Programs that become, or start, another program: `env`, `busybox`, `nohup`, and the shells. */
 import { findProgram } from '../evaluation/fork.ts';
 import { startShell } from '../evaluation/shell-start.ts';
-import type { Process } from '../machine/machine-state.ts';
+import type { LineSource, Process } from '../machine/machine-state.ts';
 import { complain, out, readOperand, type Outcome, type Program, type ProgramCall } from './program.ts';
 import { allText } from './program.ts';
 
@@ -70,6 +70,13 @@ function shellOptions(args: readonly string[]): ShellOptions {
   };
 }
 
+/** Commands that come from outside come line by line; at a terminal, or with `-i`, they are prompted for. */
+function lineSource({ process }: ProgramCall, letters: string): LineSource | undefined {
+  const stdin = process.fds.get(0);
+  const outside = stdin?.kind === 'pipe' ? stdin.pipe.outside : undefined;
+  return outside && { text: '', isPrompting: outside.isTerminal || letters.includes('i'), isPrompted: false };
+}
+
 /** A shell: its script comes from `-c`, from a file, or from the standard input. */
 export const sh: Program = (call) => {
   const { letters, rest, isCommand } = shellOptions(call.args);
@@ -93,6 +100,8 @@ export const sh: Program = (call) => {
     );
     return 2;
   }
+  const lines = lineSource(call, letters);
+  if (lines) return startShell(call, { text: '', name: call.name, params: [], options, lines });
   const input = allText(call, []);
   return 'waiting' in input
     ? input.waiting

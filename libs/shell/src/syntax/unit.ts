@@ -7,6 +7,8 @@ export interface Unit {
   readonly nodes: readonly SyntaxNode[];
   readonly ids: ReadonlyMap<SyntaxNode, number>;
   readonly error: string | undefined;
+  /** The text breaks off: it may become right when more is added. */
+  readonly isOpen: boolean;
   /** Line of a node, from 1. */
   readonly lineOf: (node: SyntaxNode) => number;
 }
@@ -34,7 +36,26 @@ function parseUnit(text: string): Unit {
   };
   visit(root);
   const error = root.errors?.[0] ?? errorBelow(nodes);
-  return { text, nodes, ids, error: error?.message, lineOf: (node) => text.slice(0, node.pos).split('\n').length };
+  const isOpen = root.errors?.some((one) => breaksOff(one, text)) === true || endsInside(text);
+  return {
+    text,
+    nodes,
+    ids,
+    error: error?.message,
+    isOpen,
+    lineOf: (node) => text.slice(0, node.pos).split('\n').length,
+  };
+}
+
+const breaksOff = ({ message, pos }: { readonly message: string; readonly pos: number }, text: string): boolean =>
+  message.startsWith('unterminated') || pos >= text.length;
+
+/** A line that is continued, or a here-document that has no end yet. */
+function endsInside(text: string): boolean {
+  if (/(^|[^\\])\\\n$/.test(text)) return true;
+  const [, isIndented, , end] = /<<(-?)\s*(['"]?)([A-Za-z_]\w*)\2/.exec(text) ?? [];
+  if (end === undefined) return false;
+  return !text.split('\n').some((line) => (isIndented ? line.replace(/^\t+/, '') : line) === end);
 }
 
 /** A substitution has a script, and so errors, of its own. */
