@@ -17,13 +17,22 @@ export function createAdapter(): FastifyAdapter {
   return adapter;
 }
 
+/** How long an upgrade that nobody has answered is kept: those to the Kubernetes API may wait for their simulation's turn. */
+const UPGRADE_MS = 30_000;
+
+class SocketAdapter extends IoAdapter {
+  override createIOServer(port: number, options: object = {}): ReturnType<IoAdapter['createIOServer']> {
+    return super.createIOServer(port, { ...options, destroyUpgradeTimeout: UPGRADE_MS } as never); // an option of its engine
+  }
+}
+
 /** Options for the creation of the application, in the server and in tests. */
 export const appOptions = { bodyParser: false, logger: ['error', 'warn'] as ('error' | 'warn')[] };
 
 /** Everything that the application needs before it listens. */
 export function prepareApp(app: NestFastifyApplication): void {
   app.useGlobalFilters(new StatusFilter());
-  app.useWebSocketAdapter(new IoAdapter(app));
+  app.useWebSocketAdapter(new SocketAdapter(app));
   serveOpenApi(app);
 }
 

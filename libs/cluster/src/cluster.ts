@@ -10,6 +10,7 @@ import { createScheduler, type Scheduler } from '#scheduler';
 import type { Command, CommandResult } from './command.ts';
 import { faults } from './faults/index.ts';
 import type { Fault } from './faults/fault.ts';
+import { applySession } from './sessions.ts';
 import type { Simulation } from './simulation.ts';
 
 /** The engines that a cluster is made of; each may be replaced. */
@@ -83,11 +84,19 @@ function failureError({ failure }: Simulation, cause?: unknown): InvariantError 
 
 function apply(simulation: Simulation, command: Command): CommandResult {
   simulation.causes = [];
-  const result =
-    command.kind === 'request' ? applyRequest(simulation, command.request) : applyFault(simulation, command);
+  const result = applyKind(simulation, command);
   simulation.causes = [];
   return result;
 }
+
+function applyKind(simulation: Simulation, command: Command): CommandResult {
+  if (command.kind === 'request') return applyRequest(simulation, command.request);
+  if (command.kind === 'session') return resultOf(applySession(simulation, command.action));
+  return applyFault(simulation, command);
+}
+
+const resultOf = (refusal: string | undefined): CommandResult =>
+  refusal === undefined ? { kind: 'applied' } : { kind: 'refused', message: refusal };
 
 /** Reads leave no trace; writes are entries that their effects point to. A refused write leaves no trace either. */
 function applyRequest(simulation: Simulation, request: ApiRequest): CommandResult {
@@ -103,8 +112,7 @@ function applyRequest(simulation: Simulation, request: ApiRequest): CommandResul
 function applyFault(simulation: Simulation, command: Extract<Command, { kind: 'fault' }>): CommandResult {
   const fault = faults[command.fault] as Fault<unknown, Simulation>; // the command's type pairs the fault with its options
   record(simulation, 'fault', '', { fault: command.fault, ...command.options });
-  const refusal = fault(simulation, command.options);
-  return refusal === undefined ? { kind: 'applied' } : { kind: 'refused', message: refusal };
+  return resultOf(fault(simulation, command.options));
 }
 
 function advance(

@@ -24,4 +24,5 @@ export {
 export { parseDuration } from './duration.ts';
 export { runUntil, type UntilResult } from './run-until.ts';
 export { createObjects, type CreationResult, type DocumentResult } from './create-objects.ts';
+export type { SessionAction } from './sessions.ts';
 export { replay, type JournalEntry } from './replay.ts';

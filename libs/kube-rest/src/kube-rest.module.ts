@@ -1,5 +1,6 @@
 /** The Kubernetes API over HTTP. */
-import { Module } from '@nestjs/common';
+import { Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import { SimulationsService } from '#simulations';
 import { KubeController } from './kube.controller.ts';
 import { KubeService } from './kube.service.ts';
@@ -14,4 +15,13 @@ import { KubeService } from './kube.service.ts';
     },
   ],
 })
-export class KubeRestModule {}
+export class KubeRestModule implements OnApplicationBootstrap {
+  constructor(
+    private readonly kube: KubeService,
+    private readonly host: HttpAdapterHost,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.kube.listenForUpgrades(this.host.httpAdapter.getHttpServer());
+  }
+}

@@ -1,4 +1,5 @@
 /** The Kubernetes API of each simulation over HTTP: answers requests and keeps the open streams. */
+import type { Server } from 'node:http';
 import type { OnModuleDestroy } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiRequest, ApiResponse, Connection, Watch } from '#apiserver';
@@ -10,6 +11,8 @@ import { withPlace } from './syntax-place.ts';
 import { LogStream } from './log-stream.ts';
 import { findLog, formatLog, linesOf } from './pod-log.ts';
 import { watchHeaders, writeResponse, type HttpResponse } from './response-adapter.ts';
+import { StreamRegistry } from './streams.ts';
+import { Upgrades } from './upgrades.ts';
 import { WatchStream } from './watch-stream.ts';
 
 /** Which simulation, and what stands before the API's own path. */
@@ -20,21 +23,27 @@ export interface Mount {
 
 export class KubeService implements OnModuleDestroy {
   readonly #simulations: SimulationsService;
-  readonly #streams = new Set<WatchStream | LogStream>();
-  readonly #closing: (() => void)[] = [];
+  readonly #streams = new StreamRegistry();
+  readonly #upgrades: Upgrades;
 
   constructor(simulations: SimulationsService) {
     this.#simulations = simulations;
+    this.#upgrades = new Upgrades(simulations, this.#streams);
   }
 
-  /** How many watches and followed logs are open. */
+  /** How many watches, followed logs and connections to containers are open. */
   get streamCount(): number {
-    return this.#streams.size;
+    return this.#streams.count;
   }
 
   /** Resolves when the next of them has closed. */
   whenClosed(): Promise<void> {
-    return new Promise((resolve) => this.#closing.push(resolve));
+    return this.#streams.whenClosed();
+  }
+
+  /** Takes the requests that switch protocols from the server. */
+  listenForUpgrades(server: Server): void {
+    this.#upgrades.listen(server);
   }
 
   async answer(http: FastifyRequest, reply: FastifyReply, { id, prefix }: Mount): Promise<void> {
@@ -49,7 +58,7 @@ export class KubeService implements OnModuleDestroy {
   }
 
   onModuleDestroy(): void {
-    for (const stream of this.#streams) stream.end();
+    this.#streams.endAll();
   }
 
   async #submit(id: string, request: ApiRequest): Promise<ApiResponse> {
@@ -90,10 +99,7 @@ export class KubeService implements OnModuleDestroy {
   #keep(stream: WatchStream | LogStream, reply: FastifyReply): void {
     reply.hijack();
     this.#streams.add(stream);
-    reply.raw.on('close', () => {
-      this.#streams.delete(stream);
-      for (const resolve of this.#closing.splice(0)) resolve();
-    });
+    reply.raw.on('close', () => this.#streams.delete(stream));
   }
 }
 

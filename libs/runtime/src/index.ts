@@ -36,6 +36,7 @@ export {
   addNodeRuntime,
   createRuntimeState,
   type ContainerStateName,
+  type HttpAnswer,
   type NodeRuntime,
   type Process,
   type ProcessSetup,
@@ -48,7 +49,20 @@ export {
   type RuntimeSettings,
   type RuntimeState,
   type Sandbox,
+  type SessionEnd,
 } from './runtime-state.ts';
+export {
+  closeSession,
+  closeSessionInput,
+  openExec,
+  openRequest,
+  readSession,
+  writeToSession,
+  type ExecSession,
+  type RequestSession,
+  type SessionPlace,
+  type SessionView,
+} from './sessions.ts';
 export { containerUsage, setNodeUsage, setPodUsage, type Consumer } from './usage.ts';
 export { refreshVolumes, volumeFilesOf, type RefreshCall } from './volumes/pod-volumes.ts';
 export { addUsage, isNoUsage, noUsage, type Usage } from './usage-figures.ts';

@@ -17,6 +17,7 @@ import { openMachine, planTurn, wakeMachine, workingDirOf } from './machines.ts'
 import { exitProcess, onInnerSignal } from './processes.ts';
 import { answer, findContainer, nodeOf, type ContainerRef } from './records.ts';
 import type { Outcome } from './outcome.ts';
+import { settleSessions } from './session-ends.ts';
 import type { ContainerMachine, RuntimeContainer, RuntimeHost } from './runtime-state.ts';
 
 export function onMachineTurn(
@@ -65,6 +66,7 @@ function turn(host: RuntimeHost, ref: ContainerRef, opened: ContainerMachine): v
   const { machine } = opened;
   const next = run(host, ref, opened);
   for (const pid of opened.execs.keys()) answerExec(host, ref, opened, pid);
+  settleSessions(host, opened);
   const main = takeExit(machine, machine.mainPid);
   if (main) return exitProcess(host, ref, { code: main.code, why: 'exit' });
   if (next === undefined || next === opened.wakeAt) return;
@@ -122,24 +124,38 @@ export function execInMachine(
   opened.execs.set(pid, { reply, token, ...capturesOf(machine, pid) });
   const next = run(host, ref, opened);
   const outcome = outcomeOf(opened, pid);
-  // What else has ended is looked at by an entry of its own, so that this answer is not part of its story.
-  if (machine.processes.get(machine.mainPid)?.exit || next === undefined) wakeMachine(host, ref, opened);
-  else if (next !== opened.wakeAt && opened.wakeAt !== host.now) {
-    opened.wakeAt = next;
-    planTurn(host, ref, opened);
-  }
+  planNext(host, ref, opened, next);
   if (outcome) opened.execs.delete(pid);
   else keep(host, ref, { pid, token, reply, timeoutMs });
   return outcome ?? 'running';
 }
 
+/** Runs the machine at once, for somebody outside who waits for what comes of it. */
+export function runMachineNow(host: RuntimeHost, ref: ContainerRef, opened: ContainerMachine): void {
+  const next = run(host, ref, opened);
+  settleSessions(host, opened);
+  planNext(host, ref, opened, next);
+}
+
+/** What else has ended is looked at by an entry of its own, so that this answer is not part of its story. */
+function planNext(host: RuntimeHost, ref: ContainerRef, opened: ContainerMachine, next: number | undefined): void {
+  const { machine } = opened;
+  if (machine.processes.get(machine.mainPid)?.exit || next === undefined) wakeMachine(host, ref, opened);
+  else if (next !== opened.wakeAt && opened.wakeAt !== host.now) {
+    opened.wakeAt = next;
+    planTurn(host, ref, opened);
+  }
+}
+
+const missing = (host: RuntimeHost, ref: ContainerRef, command: readonly string[]): Outcome => ({
+  kind: 'error',
+  message: `rpc error: code = Unknown desc = ${missingProgram(host, ref, command)}`,
+});
+
 /** @source containerd v2.4 CRI ExecSync, runc v1.3 */
-function missing(host: RuntimeHost, ref: ContainerRef, [file = '']: readonly string[]): Outcome {
+export function missingProgram(host: RuntimeHost, ref: ContainerRef, [file = '']: readonly string[]): string {
   const id = drawHex(host, nodeOf(host, ref.node).ids, 64);
-  return {
-    kind: 'error',
-    message: `rpc error: code = Unknown desc = failed to exec in container: failed to start exec "${id}": OCI runtime exec failed: exec failed: unable to start container process: exec: "${file}": executable file not found in $PATH`,
-  };
+  return `failed to exec in container: failed to start exec "${id}": OCI runtime exec failed: exec failed: unable to start container process: exec: "${file}": executable file not found in $PATH`;
 }
 
 interface Running {

@@ -15,6 +15,7 @@ import {
 } from '#shell';
 import { serviceLinks } from './network/service-links.ts';
 import { nodeOf, podOf, type ContainerRef } from './records.ts';
+import { endSessions } from './session-ends.ts';
 import type { ContainerMachine, RuntimeContainer, RuntimeHost } from './runtime-state.ts';
 import { containerFiles } from './volumes/container-files.ts';
 import { hostnameOf } from './volumes/host-files.ts';
@@ -127,5 +128,6 @@ export function closeMachine(
   shutDown(opened.machine, host.now);
   opened.wakeAt = null;
   opened.execs.clear();
+  endSessions(host, opened);
   return 'text' in message && message.text !== '' ? { terminationMessage: message.text } : {};
 }

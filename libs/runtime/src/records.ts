@@ -115,6 +115,7 @@ const callTypes = {
   RemoveContainer: 'runtime.RemoveContainer',
   UpdateContainerResources: 'runtime.UpdateContainerResources',
   ExecSync: 'runtime.ExecSync',
+  Exec: 'runtime.Exec',
 } as const;
 
 export type RuntimeCall = keyof typeof callTypes;

@@ -3,7 +3,8 @@ import { type Causes, openStream, type Address, type Instant, type Millis, type 
 import type { RunBehavior } from '#image-catalogue';
 import type { Container, Pod, ResourceRequirements } from '#kube-api';
 import type { StoreHost } from '#object-store';
-import { createTree, type Machine, type ProcessTable, type Stream, type Tree } from '#shell';
+import { createTree, type Machine, type Pipe, type ProcessTable, type Stream, type Tree } from '#shell';
+import type { Terminal } from './terminal.ts';
 import { createNodeUsage, type NodeUsage } from './usage-figures.ts';
 
 export interface Sandbox {
@@ -70,6 +71,8 @@ export interface ContainerMachine {
   wakeAt: Instant | null;
   /** Commands from outside that have not ended, by process. */
   readonly execs: Map<number, MachineExec>;
+  /** Sessions of people outside, by process; absent while there never was one. */
+  sessions?: Map<number, string>;
 }
 
 export interface MachineExec {
@@ -78,6 +81,31 @@ export interface MachineExec {
   readonly stdout: Stream | undefined;
   readonly stderr: Stream | undefined;
 }
+
+/** A command that runs for somebody outside, who writes to it and reads what it says. */
+export interface Session {
+  readonly ref: { readonly node: string; readonly uid: string; readonly id: string };
+  /** Absent for a command that is not a process of a machine. */
+  pid: number | undefined;
+  input: Pipe | undefined;
+  stdout: Stream | undefined;
+  stderr: Stream | undefined;
+  readonly terminal: Terminal | undefined;
+  answer: HttpAnswer | null;
+  end: SessionEnd | null;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly body: string;
+  /** Where a redirection leads; empty for none. */
+  readonly location: string;
+}
+
+export type SessionEnd =
+  | { readonly kind: 'exited'; readonly code: number }
+  /** The command could not be run; the runtime's words. */
+  | { readonly kind: 'error'; readonly message: string };
 
 export interface RuntimePod {
   readonly uid: string;
@@ -180,6 +208,8 @@ export interface RuntimeState {
   /** Files behind persistent volume claims, by namespace and name. */
   readonly claims: Map<string, Tree>;
   nextToken: number;
+  /** By the id that whoever opened it chose. */
+  readonly sessions: Map<string, Session>;
 }
 
 /** The part of a simulation that the runtime works on. */
@@ -188,7 +218,15 @@ export interface RuntimeHost extends StoreHost {
 }
 
 export function createRuntimeState(settings: RuntimeSettings): RuntimeState {
-  return { settings, nodes: new Map(), registry: new Map(), addresses: new Map(), claims: new Map(), nextToken: 1 };
+  return {
+    settings,
+    nodes: new Map(),
+    registry: new Map(),
+    addresses: new Map(),
+    claims: new Map(),
+    nextToken: 1,
+    sessions: new Map(),
+  };
 }
 
 /** Adds the runtime of a node; its pods get addresses in a subnet of their own. */

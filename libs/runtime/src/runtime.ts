@@ -5,6 +5,7 @@ import { onImagePulled } from './images.ts';
 import { onKill, onProcessExit } from './processes.ts';
 import { onExecTimeout, onMachineTurn, onNetworkReply } from './machine-turns.ts';
 import { onExecDone } from './requests.ts';
+import { onSessionAnswered } from './sessions.ts';
 import { onSandboxReady, onSandboxStopped } from './sandboxes.ts';
 import type { RuntimeHost } from './runtime-state.ts';
 
@@ -19,6 +20,7 @@ const handlers: Readonly<Record<string, (host: RuntimeHost, payload: never) => v
   'exec-timeout': onExecTimeout,
   'machine-turn': onMachineTurn,
   'network-reply': onNetworkReply,
+  'session-answered': onSessionAnswered,
   'image-pulled': onImagePulled,
   kill: onKill,
 };
