@@ -92,6 +92,11 @@ describe('exec', () => {
     expect([answer.status, answer.body.message]).toEqual([400, 'Upgrade request required']);
   });
 
+  test('elsewhere is nobody’s', async () => {
+    await expect(ChannelClient.connect(`${server.url}/elsewhere`)).rejects.toThrow(/^404/);
+    await expect(ChannelClient.connect(`${server.url}/simulations/none/api/v1/x`)).rejects.toThrow(/^404 /);
+  });
+
   test('that is left leaves nothing behind', async () => {
     const kube = server.app.get(KubeService);
     const before = kube.streamCount;

@@ -1,7 +1,10 @@
 /** The HTTP side of the server: Fastify as it has to be for kubectl, filters, OpenAPI document, sockets. */
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { isUpgradeServed } from '#kube-rest';
 import { BODY_LIMIT, StatusFilter } from './status.filter.ts';
 
 /** An adapter that hands every body over as it was sent: who reads it knows what it should be. */
@@ -17,13 +20,19 @@ export function createAdapter(): FastifyAdapter {
   return adapter;
 }
 
-/** How long an upgrade that nobody has answered is kept: those to the Kubernetes API may wait for their simulation's turn. */
-const UPGRADE_MS = 30_000;
-
+/** The engine of Socket.IO leaves the upgrades of others alone: those to the Kubernetes API may wait for their simulation's turn. */
 class SocketAdapter extends IoAdapter {
   override createIOServer(port: number, options: object = {}): ReturnType<IoAdapter['createIOServer']> {
-    return super.createIOServer(port, { ...options, destroyUpgradeTimeout: UPGRADE_MS } as never); // an option of its engine
+    return super.createIOServer(port, { ...options, destroyUpgrade: false } as never); // an option of its engine
   }
+}
+
+/** An upgrade that nobody takes is refused. */
+function refuseOtherUpgrades(server: Server): void {
+  server.on('upgrade', ({ url = '' }: IncomingMessage, socket: Duplex) => {
+    if (isUpgradeServed(url) || url.startsWith('/socket.io/')) return;
+    socket.end('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+  });
 }
 
 /** Options for the creation of the application, in the server and in tests. */
@@ -33,6 +42,7 @@ export const appOptions = { bodyParser: false, logger: ['error', 'warn'] as ('er
 export function prepareApp(app: NestFastifyApplication): void {
   app.useGlobalFilters(new StatusFilter());
   app.useWebSocketAdapter(new SocketAdapter(app));
+  refuseOtherUpgrades(app.getHttpServer());
   serveOpenApi(app);
 }
 

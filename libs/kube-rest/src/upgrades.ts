@@ -26,6 +26,9 @@ export function mountOf(url: string): { readonly id: string; readonly prefix: st
   return /^\/apis?\//.test(path) ? { id: DEFAULT_SIMULATION, prefix: '' } : undefined;
 }
 
+/** True for the paths whose upgrades are taken here. */
+export const isUpgradeServed = (url: string): boolean => mountOf(url) !== undefined;
+
 interface Upgrade {
   readonly http: IncomingMessage;
   readonly socket: Duplex;
