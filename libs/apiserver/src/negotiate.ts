@@ -17,8 +17,6 @@ interface MediaType {
 }
 
 const types = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf'] as const;
-/** The types that answers come in. */
-const answers = types.slice(0, 2);
 const streams = ['application/json;stream=watch', 'application/vnd.kubernetes.protobuf;stream=watch'];
 const wildcards = new Set(['*/*', 'application/*', '']);
 const forms = new Set<string>(['Table', 'PartialObjectMetadata', 'PartialObjectMetadataList']);
@@ -39,19 +37,19 @@ function parseMediaType(text: string): MediaType {
 /**
  * The first alternative that can be served. Throws a 406 when there is none.
  * @source kube-apiserver v1.37 apiserver/pkg/endpoints/handlers/negotiation
- * @divergence an answer is never protobuf: clients that accept it offer JSON as well, and get that
+ * @divergence an answer is never protobuf: who accepts it, alone or with JSON, gets JSON, which its clients read as well
  */
 export function negotiate({ accept }: ApiRequest, { name }: Pick<ResourceRoute, 'name'>): Negotiated {
   if (accept === undefined || accept === 'application/json' || accept === '*/*') return plain;
   const alternatives = parseAccept(accept);
   for (const { type, parameters } of alternatives) {
-    if (!wildcards.has(type) && !answers.some((known) => known === type)) continue;
+    if (!wildcards.has(type) && !types.some((known) => known === type)) continue;
     const as = parameters.get('as');
     if (as === undefined) return { form: 'object', isYaml: type === 'application/yaml' };
     if (forms.has(as) && parameters.get('g') === 'meta.k8s.io')
       return { form: as as AnswerForm, isYaml: type === 'application/yaml' }; // one of forms
   }
-  const isKnown = alternatives.some(({ type }) => answers.some((known) => known === type));
+  const isKnown = alternatives.some(({ type }) => types.some((known) => known === type));
   throw isKnown ? wrongForm() : unknownType(name === undefined);
 }
 

@@ -14,7 +14,7 @@ const onUpdate: readonly string[] = ['resourceVersion', 'generation', 'creationT
 
 /**
  * A copy of what a client says in the metadata of a new object, without what is not its to say.
- * @divergence managedFields are neither kept nor sent
+ * @divergence managedFields are kept of objects that were applied on the server's side, and of no others
  */
 export const withoutServerFields = (metadata: ObjectMeta): ObjectMeta => without(metadata, onCreate);
 

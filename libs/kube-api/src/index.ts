@@ -116,6 +116,16 @@ export { partialObject, tableOf, type IncludeObject, type TableOptions, type Tab
 export type { ColumnDefinition } from './tables/columns.ts';
 export { decodeBase64, decodeBase64Url, encodeBase64, encodeBase64Url } from './text/base64.ts';
 export { goPrint, goQuote } from './text/go-text.ts';
+export {
+  fieldChanges,
+  findConflicts,
+  mergeApplied,
+  type Applying,
+  type Conflict,
+  type Ownership,
+} from './managed-fields/apply.ts';
+export { fieldsOf, pathText, setOf, treeOf, union, without, type FieldSet } from './managed-fields/field-set.ts';
+export { valueAt } from './managed-fields/field-values.ts';
 export { applyPatch, type Patching } from './patch/apply-patch.ts';
 export { decodeProtobuf, type ProtobufBody, type ProtobufProblem } from './protobuf/decode-protobuf.ts';
 export {

@@ -7,6 +7,7 @@ import {
   invalidObject,
   unclassifiedFailure,
   type KubeObject,
+  type ManagedFieldsEntry,
   type ObjectMeta,
 } from '#kube-api';
 import { createObject, findObject, getObject, keyOf } from '#object-store';
@@ -14,6 +15,7 @@ import { admitCreate } from '../admission/admit.ts';
 import { timestampOf } from '../api-host.ts';
 import { leaseEvent } from '../event-expiry.ts';
 import { named, type Call } from '../call.ts';
+import { withEntries } from '../managed-fields.ts';
 import { generateName } from '../names.ts';
 import { withoutServerFields } from '../server-fields.ts';
 import { populateNamespace } from '../namespace-content.ts';
@@ -22,10 +24,11 @@ const NAME_TRIES = 8;
 
 /**
  * Admits, completes, validates and stores a new object, in the order that decides which refusal wins.
+ * `managedFields` says who owns its fields, if that is kept.
  * Throws a StatusError and leaves the store as it was when the object is refused.
  * @source kube-apiserver v1.37 apiserver/pkg/registry/generic/registry: Store.Create
  */
-export function createFrom(call: Call, decoded: KubeObject): KubeObject {
+export function createFrom(call: Call, decoded: KubeObject, managedFields?: readonly ManagedFieldsEntry[]): KubeObject {
   checkNamespace(call, decoded);
   const object = admitCreate(call, completeMetadata(call, call.type.defaults(decoded)));
   const prepared = call.type.prepareForCreate(withName(call, object));
@@ -33,8 +36,9 @@ export function createFrom(call: Call, decoded: KubeObject): KubeObject {
   if (errors.length > 0) throw invalidObject({ ...call.type, name: prepared.metadata.name ?? '' }, errors);
   call.warnings.push(...call.type.warnings(prepared));
   refuseExisting(call, prepared);
-  if (call.dryRun) return prepared;
-  const created = createObject(call.host, call.type.resource, prepared);
+  const owned = managedFields ? withEntries(prepared, managedFields) : prepared;
+  if (call.dryRun) return owned;
+  const created = createObject(call.host, call.type.resource, owned);
   if (call.type.resource === 'events') leaseEvent(call.host, created);
   if (call.type.resource === 'namespaces') populateNamespace(call.host, created.metadata.name);
   return created;

@@ -12,6 +12,7 @@ import { removeObject, updateObject } from '#object-store';
 import { admitUpdate } from '../admission/admit.ts';
 import { named, type Call } from '../call.ts';
 import { leaseEvent } from '../event-expiry.ts';
+import { trackUpdate, withEntries } from '../managed-fields.ts';
 import { withoutStoredFields } from '../server-fields.ts';
 import { shareUnchanged } from '../share-unchanged.ts';
 import { finishNamespace } from '../terminating-namespace.ts';
@@ -22,6 +23,8 @@ export interface UpdateStrategy {
   readonly validate: (call: Call, object: KubeObject, stored: KubeObject) => readonly FieldError[];
   /** Refuses with a StatusError what validation let through. */
   readonly admit?: (call: Call, object: KubeObject, stored: KubeObject) => void;
+  /** The new object says who owns its fields. */
+  readonly ownsFields?: boolean;
 }
 
 export const mainStrategy: UpdateStrategy = {
@@ -82,10 +85,22 @@ function distinct(errors: readonly FieldError[]): readonly FieldError[] {
 function prepare(call: Call, object: KubeObject, stored: KubeObject, strategy: UpdateStrategy): KubeObject {
   const { apiVersion, kind, metadata } = stored;
   const named = { ...object, apiVersion, kind, metadata: keepServerFields(object.metadata, metadata) };
-  const next = shareUnchanged(stored, strategy.prepare(call, named, stored));
+  const prepared = strategy.prepare(call, named, stored);
+  const next = shareUnchanged(stored, withOwners(call, prepared, { stored, sent: object, strategy }));
   const { generation } = metadata;
   if (!call.type.hasGeneration || generation === undefined || specOf(next) === specOf(stored)) return next;
   return { ...next, metadata: { ...next.metadata, generation: generation + 1 } };
+}
+
+interface Writing {
+  readonly stored: KubeObject;
+  readonly sent: KubeObject;
+  readonly strategy: UpdateStrategy;
+}
+
+function withOwners(call: Call, next: KubeObject, { stored, sent, strategy }: Writing): KubeObject {
+  if (strategy.ownsFields) return withEntries(next, sent.metadata.managedFields ?? []);
+  return stored.metadata.managedFields ? trackUpdate(call, { next, stored, sent }) : next;
 }
 
 const specOf = (object: KubeObject): unknown => ('spec' in object ? object.spec : undefined);

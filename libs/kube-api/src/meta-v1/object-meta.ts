@@ -1,5 +1,7 @@
 /** Object metadata and the shape that every API object shares. */
 
+import type { FieldTree } from '../managed-fields/field-set.ts';
+
 export interface OwnerReference {
   readonly apiVersion: string;
   readonly kind: string;
@@ -24,6 +26,19 @@ export interface ObjectMeta {
   readonly annotations?: Readonly<Record<string, string>>;
   readonly finalizers?: readonly string[];
   readonly ownerReferences?: readonly OwnerReference[];
+  /** Who owns which fields; of objects that were applied on the server's side. */
+  readonly managedFields?: readonly ManagedFieldsEntry[];
+}
+
+/** The fields that one manager owns. */
+export interface ManagedFieldsEntry {
+  readonly manager?: string;
+  readonly operation: 'Apply' | 'Update';
+  readonly apiVersion?: string;
+  readonly time?: string;
+  readonly fieldsType?: 'FieldsV1';
+  readonly fieldsV1?: FieldTree;
+  readonly subresource?: string;
 }
 
 /** Any API object. Stored objects are never changed: a write replaces them. */
