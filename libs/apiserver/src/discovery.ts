@@ -1,5 +1,5 @@
 /** Discovery: which groups, versions and resources there are, in the plain and in the aggregated form. */
-import { resourceTypes, type ResourceType, type SubresourceType } from '#kube-api';
+import { resourceTypes, schemasOf, type GroupVersionKind, type ResourceType, type SubresourceType } from '#kube-api';
 
 const isNamed = ({ group }: ResourceType): boolean => group !== '';
 
@@ -130,22 +130,42 @@ export const openApiPaths = (): unknown => ({
   ),
 });
 
-const OPENAPI_HASH = '1';
-const patchParameters = ['dryRun', 'fieldManager', 'fieldValidation', 'force'].map((name) => ({ name, in: 'query' }));
+/** Changes when a document does: clients keep what they have seen under it. */
+const OPENAPI_HASH = '2';
+const writeParameters = ['dryRun', 'fieldManager', 'fieldValidation'].map((name) => ({ name, in: 'query' }));
+
+const documents = new Map<string, unknown>();
 
 /**
- * The OpenAPI document of a group version, as far as kubectl looks at it before it sends an object: which kinds can be
- * patched with server-side validation.
- * @divergence no schemas, so `kubectl explain` has nothing to show
+ * The OpenAPI document of a group version: which kinds can be patched with server-side validation, and what they consist of.
+ * Nothing for a version that is not served.
+ * @divergence the descriptions are our own, and only those fields have one that learners ask about
  */
 export function openApiDocument(group: string, version: string, kubernetesVersion: string): unknown {
+  const key = `${group}/${version} ${kubernetesVersion}`;
   const types = resourceTypes.filter((type) => type.group === group && type.version === version);
   if (types.length === 0) return undefined;
-  const prefix = group ? `/apis/${apiVersionOf({ group, version })}` : `/api/${version}`;
-  const paths = types.map(({ resource, kind, namespaced }) => [
-    `${prefix}/${namespaced ? 'namespaces/{namespace}/' : ''}${resource}/{name}`,
-    { patch: { parameters: patchParameters, 'x-kubernetes-group-version-kind': { group, kind, version } } },
-  ]);
-  const info = { title: 'Kubernetes', version: kubernetesVersion };
-  return { openapi: '3.0.0', info, paths: Object.fromEntries(paths) as unknown, components: { schemas: {} } };
+  // The same for every simulation of a version.
+  if (!documents.has(key)) documents.set(key, makeDocument(types, kubernetesVersion));
+  return documents.get(key);
 }
+
+function makeDocument(types: readonly ResourceType[], kubernetesVersion: string): unknown {
+  const paths = types.flatMap((type) => {
+    const kind = { 'x-kubernetes-group-version-kind': kindOf(type) };
+    const collection = `${prefixOf(type)}/${type.namespaced ? 'namespaces/{namespace}/' : ''}${type.resource}`;
+    return [
+      [collection, { post: { parameters: writeParameters, ...kind } }],
+      [
+        `${collection}/{name}`,
+        { get: kind, patch: { parameters: [...writeParameters, { name: 'force', in: 'query' }], ...kind } },
+      ],
+    ];
+  });
+  const info = { title: 'Kubernetes', version: kubernetesVersion };
+  const schemas = schemasOf(types.map(kindOf));
+  return { openapi: '3.0.0', info, paths: Object.fromEntries(paths) as unknown, components: { schemas } };
+}
+
+const kindOf = ({ group, version, kind }: ResourceType): GroupVersionKind => ({ group, version, kind });
+const prefixOf = (type: ResourceType): string => (type.group ? `/apis/${apiVersionOf(type)}` : `/api/${type.version}`);

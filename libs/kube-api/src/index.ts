@@ -126,6 +126,7 @@ export {
 } from './managed-fields/apply.ts';
 export { fieldsOf, pathText, setOf, treeOf, union, without, type FieldSet } from './managed-fields/field-set.ts';
 export { valueAt } from './managed-fields/field-values.ts';
+export { schemasOf, type GroupVersionKind } from './openapi/schemas.ts';
 export { applyPatch, type Patching } from './patch/apply-patch.ts';
 export { decodeProtobuf, type ProtobufBody, type ProtobufProblem } from './protobuf/decode-protobuf.ts';
 export {
