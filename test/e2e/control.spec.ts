@@ -16,6 +16,20 @@ afterAll(async () => {
 });
 
 describe('simulations', () => {
+  test('are listed page by page, whatever is deleted meanwhile', async () => {
+    const ids = [await quiet.simulation({ nodes: 0 }), await quiet.simulation({ nodes: 0 })];
+    const page = async (query: string): Promise<{ items: readonly { id: string }[]; next?: number }> =>
+      (await quiet.get(`/v1/simulations?${query}`)).body;
+    const first = await page('limit=2');
+    expect(first.items.map(({ id }) => id)).toEqual(['default', ids[0]]);
+    await quiet.send('DELETE', `/v1/simulations/${ids[0]}`);
+    const second = await page(`limit=2&after=${first.next}`);
+    expect([second.items.map(({ id }) => id), second.next]).toEqual([[ids[1]], undefined]);
+    for (const query of ['limit=0', 'limit=x', 'after=-1', 'page=2'])
+      expect((await quiet.get(`/v1/simulations?${query}`)).status).toBe(400);
+    await quiet.send('DELETE', `/v1/simulations/${ids[1]}`);
+  });
+
   test('are created, shown, listed and deleted', async () => {
     const created = await server.post('/v1/simulations', {
       name: 'lesson 1',

@@ -1,4 +1,5 @@
 /** What the control API does with valid input: the one step between routes and simulations. */
+import { SIMULATIONS_DEFAULT, type PageDto } from './page.dto.ts';
 import { headOf } from '#kernel';
 import { failure, forbiddenField, StatusError, success, type Status } from '#kube-api';
 import { checkSettings, type SettingsChange } from '#cluster';
@@ -30,6 +31,12 @@ export interface TimelinePage {
   readonly next: number;
 }
 
+/** A part of the list of simulations. */
+export interface SimulationPage {
+  readonly items: readonly SimulationView[];
+  readonly next?: number;
+}
+
 export class ControlService {
   readonly #simulations: SimulationsService;
 
@@ -51,8 +58,12 @@ export class ControlService {
     return this.#view(this.#simulations.create(spec).id);
   }
 
-  list(): { readonly items: readonly SimulationView[] } {
-    return { items: this.#simulations.list().map(({ id }) => this.#view(id)) };
+  /** Oldest first; `next` is where the following page begins, if there is one. */
+  list({ after = 0, limit = SIMULATIONS_DEFAULT }: PageDto): SimulationPage {
+    const rest = this.#simulations.list().filter(({ serial }) => serial > after);
+    const page = rest.slice(0, limit);
+    const next = rest.length > limit ? page.at(-1)?.serial : undefined;
+    return { items: page.map(({ id }) => this.#view(id)), ...(next !== undefined && { next }) };
   }
 
   async get(id: string): Promise<SimulationView> {

@@ -7,6 +7,10 @@ import { checkSubdomain, parseTime, parseVersion, readQuantity, VERSION_MESSAGE 
 /** A field that may be left out, but not be null. */
 export const MayBeAbsent = (): PropertyDecorator => ValidateIf((_dto, value) => value !== undefined);
 
+/** Digits of a query as the number that they are; anything else stays, for the answer to show. */
+export const asNumber = (value: unknown): unknown =>
+  typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+
 /** What is wrong with a value, or nothing. */
 type Rule = (value: unknown) => string | undefined;
 

@@ -4,6 +4,7 @@ import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ClockDto } from './clock.dto.ts';
 import { ControlService } from './control.service.ts';
 import { Input, inputPipe, Manifests } from './input.decorator.ts';
+import { PageDto } from './page.dto.ts';
 import { SimulationDto } from './simulation.dto.ts';
 import { TimelineDto } from './timeline.dto.ts';
 
@@ -21,9 +22,9 @@ export class SimulationsController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'List the simulations of this server' })
-  list() {
-    return this.control.list();
+  @ApiOperation({ summary: 'List the simulations of this server, oldest first, page by page' })
+  list(@Query() query: PageDto) {
+    return this.control.list(query);
   }
 
   @Get(':id')

@@ -2,7 +2,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, IsString, Max, Min } from 'class-validator';
-import { MayBeAbsent } from './rules.ts';
+import { asNumber, MayBeAbsent } from './rules.ts';
 
 export const PAGE_MAX = 1000;
 export const PAGE_DEFAULT = 500;
@@ -10,10 +10,6 @@ export const PAGE_DEFAULT = 500;
 const position = { message: 'must be a sequence number: a whole number from 0' };
 const size = { message: `must be a whole number from 1 to ${PAGE_MAX}` };
 const text = { message: 'must be a text, given once' };
-
-/** Digits as the number that they are; anything else stays, for the answer to show. */
-const asNumber = (value: unknown): unknown =>
-  typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
 
 export class TimelineDto {
   @ApiPropertyOptional({ description: 'Entries above this sequence number.', default: 0 })

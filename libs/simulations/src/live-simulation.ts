@@ -17,6 +17,8 @@ export interface LiveSimulation {
   /** Who knows it may use the simulation. */
   readonly id: string;
   readonly name: string;
+  /** Counts the simulations of the server: its place in lists. */
+  readonly serial: number;
   /** RFC 3339 wall time. */
   readonly createdAt: string;
   readonly simulation: Simulation;
@@ -32,6 +34,7 @@ export interface LiveSimulation {
 export interface Naming {
   readonly id?: string;
   readonly name: string;
+  readonly serial: number;
   readonly createdAt: string;
 }
 
@@ -41,11 +44,12 @@ const newId = (): string => randomUUID().replaceAll('-', '');
 export function createLive(
   simulation: Simulation,
   clock: Clock,
-  { id = newId(), name, createdAt }: Naming,
+  { id = newId(), name, serial, createdAt }: Naming,
 ): LiveSimulation {
   return {
     id,
     name,
+    serial,
     createdAt,
     simulation,
     clock,

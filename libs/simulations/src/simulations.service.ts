@@ -48,6 +48,7 @@ export class SimulationsService implements OnModuleDestroy {
   readonly #pacer: Pacer;
   readonly #limits: SimulationLimits;
   readonly #logger = new Logger('Simulations');
+  #serial = 0;
 
   constructor(cluster: Cluster, wall: WallClock, limits: SimulationLimits = defaultLimits) {
     this.#mover = { cluster, wall };
@@ -85,6 +86,7 @@ export class SimulationsService implements OnModuleDestroy {
     return this.#live.has(id);
   }
 
+  /** Oldest first. */
   list(): readonly LiveSimulation[] {
     return [...this.#live.values()];
   }
@@ -144,7 +146,12 @@ export class SimulationsService implements OnModuleDestroy {
     });
     if (spec.objects?.length) refuse(createObjects(cluster, simulation, spec.objects));
     const clock = mode === 'real-time' ? runningClock(rate, { wallTime: wall.now(), instant: 0 }) : stoppedClock(mode);
-    const live = createLive(simulation, clock, { ...(id && { id }), name: spec.name ?? '', createdAt: wall.date() });
+    const live = createLive(simulation, clock, {
+      ...(id && { id }),
+      name: spec.name ?? '',
+      serial: ++this.#serial,
+      createdAt: wall.date(),
+    });
     this.#live.set(live.id, live);
     this.#settle(live);
     return live;
