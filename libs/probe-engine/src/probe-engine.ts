@@ -3,7 +3,7 @@ import { joinCauses, noCauses, plan, record, SECOND, type AgendaEntry, type Mill
 import { isSidecar, type Container, type ContainerStatus } from '#kube-api';
 import { ask, type Call, type Outcome } from '#runtime';
 import { defaultProbeHandlers, type ProbeHandlers } from './handlers/index.ts';
-import type { ProbeHandler, ProbeTarget, Verdict } from './handlers/handler.ts';
+import type { Asked, ProbeHandler, ProbeTarget, Verdict } from './handlers/handler.ts';
 import { bareId, decide, findStatus } from './probe-decision.ts';
 import { probeTypeNames, probeTypes, type ProbeResult } from './probe-types.ts';
 import {
@@ -245,22 +245,19 @@ const missingHandler: ProbeHandler<unknown> = {
 function start(turn: Turn): void {
   const { host, worker } = turn;
   const podIP = addressOfPod(worker);
-  if (worker.asked?.target.podIP !== podIP && !prepare(turn, podIP)) return;
-  if (!worker.asked) return;
-  const { call, target } = worker.asked;
-  put(turn, { call, target, redirects: 0, tries: 1, startedAt: host.now });
+  const asked = worker.asked?.target.podIP === podIP ? worker.asked : prepare(turn, podIP);
+  if (asked) put(turn, { call: asked.call, target: asked.target, redirects: 0, tries: 1, startedAt: host.now });
 }
 
-/** Finds out what to ask; false when that cannot be asked. */
-function prepare(turn: Turn, podIP: string): boolean {
+/** Finds out what to ask; nothing when that cannot be asked. */
+function prepare(turn: Turn, podIP: string): Asked | undefined {
   const { worker } = turn;
   const [handler, part] = handlerOf(turn);
   const { ports, env } = worker;
   const target: ProbeTarget = { podIP, ports, env, timeoutSeconds: timeoutOf(worker) / SECOND };
   const call = handler.ask(part, target);
-  worker.asked = call.kind === 'invalid' ? undefined : { target, call };
-  if (call.kind === 'invalid') discard(turn, call.message);
-  return call.kind !== 'invalid';
+  if (call.kind === 'invalid') return void discard(turn, call.message);
+  return (worker.asked = { target, call });
 }
 
 /** Puts a call to the runtime; an answer that is there at once is settled at once. */

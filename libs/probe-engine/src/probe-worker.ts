@@ -1,8 +1,8 @@
 /** A probe worker as plain data: one per container and probe type of a pod, kept across restarts of the container. */
 import { noCauses, type Causes, type Instant } from '#kernel';
 import type { Container, ContainerPort, EnvVar, Pod, PodStatus, Probe } from '#kube-api';
-import type { Call, RuntimeHost } from '#runtime';
-import type { ProbeTarget } from './handlers/handler.ts';
+import type { RuntimeHost } from '#runtime';
+import type { Asked } from './handlers/handler.ts';
 import type { ProbeResult, ProbeType } from './probe-types.ts';
 
 export interface ProbeWorker {
@@ -42,15 +42,8 @@ export interface ProbeWorker {
   isRemoved: boolean;
 }
 
-export interface Asked {
-  readonly target: ProbeTarget;
-  readonly call: Call;
-}
-
-export interface Attempt {
+export interface Attempt extends Asked {
   readonly token: number;
-  readonly call: Call;
-  readonly target: ProbeTarget;
   readonly redirects: number;
   readonly tries: number;
   readonly startedAt: Instant;

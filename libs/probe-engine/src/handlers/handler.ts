@@ -13,6 +13,12 @@ export interface ProbeTarget {
   readonly timeoutSeconds: number;
 }
 
+/** What a probe asks, and whom. */
+export interface Asked {
+  readonly target: ProbeTarget;
+  readonly call: Call;
+}
+
 export type Verdict =
   | { readonly kind: 'success' }
   /** Counts as success, with an event. */
@@ -27,11 +33,7 @@ export type Verdict =
 export interface ProbeHandler<Part> {
   readonly select: (probe: Probe) => Part | undefined;
   readonly ask: (part: Part, target: ProbeTarget) => Call | { readonly kind: 'invalid'; readonly message: string };
-  readonly judge: (
-    part: Part,
-    outcome: Outcome,
-    asked: { readonly target: ProbeTarget; readonly call: Call },
-  ) => Verdict;
+  readonly judge: (part: Part, outcome: Outcome, asked: Asked) => Verdict;
   /** The failure text when the time-out passes without an answer. */
   readonly timedOut: (part: Part, target: ProbeTarget) => string;
 }
