@@ -23,12 +23,15 @@ export interface Call {
 export const named = ({ group, resource }: ResourceType, name: string): NamedResource => ({ group, resource, name });
 
 /** The object that the path names. Throws a 404. */
-export function storedObject({ host, type, route }: Call): KubeObject {
-  const name = route.name ?? '';
-  const object = findObject(host.store, type.resource, { namespace: route.namespace, name });
-  if (!object) throw notFound(named(type, name));
+export function storedObject(call: Call): KubeObject {
+  const object = findStored(call);
+  if (!object) throw notFound(named(call.type, call.route.name ?? ''));
   return object;
 }
+
+/** The object that the path names, if there is one. */
+export const findStored = ({ host, type, route: { namespace, name = '' } }: Call): KubeObject | undefined =>
+  findObject(host.store, type.resource, { namespace, name });
 
 /** The name in a refusal of admission. */
 export const forbiddenBecause = (call: Call, object: KubeObject, why: string): Error =>

@@ -1,6 +1,6 @@
 /** The end of a terminating namespace: it goes when nothing is left in it. */
-import { resourceTypes, type KubeObject } from '#kube-api';
-import { getObject, removeObject } from '#object-store';
+import { resourceTypes } from '#kube-api';
+import { getObject, hasObjects, removeObject } from '#object-store';
 import type { ApiHost } from './api-host.ts';
 
 /** What can live in a namespace. */
@@ -14,10 +14,6 @@ export const isTerminatingNamespace = ({ store }: ApiHost, namespace: string): b
 export function finishNamespace(host: ApiHost, namespace: string | undefined): void {
   const object = namespace === undefined ? undefined : getObject(host.store, 'namespaces', namespace);
   if (!object?.metadata.deletionTimestamp || object.metadata.finalizers?.length) return;
-  if (namespacedTypes.every(({ resource }) => !hasContent(host, resource, object)))
+  if (!namespacedTypes.some(({ resource }) => hasObjects(host.store, resource, object.metadata.name)))
     removeObject(host, 'namespaces', object);
-}
-
-function hasContent({ store }: ApiHost, resource: string, { metadata }: KubeObject): boolean {
-  return (store.objects.get(resource)?.get(metadata.name)?.size ?? 0) > 0;
 }

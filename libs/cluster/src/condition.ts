@@ -1,6 +1,6 @@
 /** Conditions to run until: `Ready`, `web Ready`, `default/web phase=Failed`, `web restarts>=3`, `deleted`, `event=Killing`. */
 import type { ContainerStatus, Event, Pod } from '#kube-api';
-import { getObject, keyOf, listObjects } from '#object-store';
+import { findObject, listObjects } from '#object-store';
 import type { Simulation } from './simulation.ts';
 
 /** What must hold for the named pod, or for every pod when none is named (and at least one exists). */
@@ -57,7 +57,7 @@ export function holds(simulation: Simulation, { namespace, pod, test }: Conditio
     const pods = listObjects(simulation.store, 'pods') as Pod[]; // the resource says the type
     return test.kind === 'deleted' ? pods.length === 0 : pods.length > 0 && pods.every((one) => podPasses(one, test));
   }
-  const found = getObject(simulation.store, 'pods', keyOf(namespace, pod)) as Pod | undefined; // the resource says the type
+  const found = findObject(simulation.store, 'pods', { namespace, name: pod }) as Pod | undefined; // the resource says the type
   return test.kind === 'deleted' ? found === undefined : found !== undefined && podPasses(found, test);
 }
 

@@ -2,7 +2,7 @@
 import type { ApiRequest, Connection } from '#apiserver';
 import type { Instant } from '#kernel';
 import { badRequest, formatMicroTime, parseTime, type ContainerStatus, type Pod } from '#kube-api';
-import { getObject, keyOf } from '#object-store';
+import { findObject } from '#object-store';
 import { logLines, type LogLine, type RuntimeContainer } from '#runtime';
 import type { Simulation } from '#cluster';
 
@@ -22,7 +22,7 @@ type Query = NonNullable<ApiRequest['query']>;
  */
 export function findLog(simulation: Simulation, connection: Connection, query: Query): LogSource {
   const { namespace, pod: name, container = '' } = connection;
-  const pod = getObject(simulation.store, 'pods', keyOf(namespace, name)) as Pod | undefined; // the resource says the type
+  const pod = findObject(simulation.store, 'pods', { namespace, name }) as Pod | undefined; // the resource says the type
   const refuse = (what: string): Error => badRequest(`container "${container}" in pod "${name}" ${what}`);
   const status = pod && statusOf(pod, container);
   if (!pod || !status) throw refuse('is not available');

@@ -1,7 +1,7 @@
 /** The configuration of a container: whether the objects that its environment names are there, and its user is allowed. */
 import { findImage } from '#image-catalogue';
 import type { ConfigMap, Container, EnvVar, KeySelector, Pod, Secret } from '#kube-api';
-import { getObject, keyOf, type ObjectStore } from '#object-store';
+import { findObject, type ObjectStore } from '#object-store';
 import type { RuntimeContainer } from '#runtime';
 import { podText } from './context.ts';
 
@@ -48,7 +48,7 @@ const sources = {
 } as const satisfies Record<Source, { readonly kind: string; readonly singular: string }>;
 
 function find({ store, pod }: ConfigInput, source: Source, name: string): ConfigMap | Secret | undefined {
-  return getObject(store, source, keyOf(pod.metadata.namespace ?? '', name)) as ConfigMap | Secret | undefined; // the resource says the type
+  return findObject(store, source, { namespace: pod.metadata.namespace, name }) as ConfigMap | Secret | undefined; // the resource says the type
 }
 
 function wholeError(

@@ -11,7 +11,7 @@ import {
   type ResourceList,
   type Secret,
 } from '#kube-api';
-import { getObject, keyOf, type ObjectStore } from '#object-store';
+import { findObject, getObject, type ObjectStore } from '#object-store';
 import { serviceLinks, type ProcessSetup } from '#runtime';
 
 export interface EnvironmentInput {
@@ -57,7 +57,7 @@ function withSubPaths(container: Container, env: ReadonlyMap<string, string>): C
 }
 
 function dataOf({ store, pod }: EnvironmentInput, resource: 'configmaps' | 'secrets', name = ''): [string, string][] {
-  const object = getObject(store, resource, keyOf(pod.metadata.namespace ?? '', name)) as
+  const object = findObject(store, resource, { namespace: pod.metadata.namespace, name }) as
     ConfigMap | Secret | undefined; // the resource says the type
   return Object.entries(object?.data ?? {});
 }

@@ -2,6 +2,7 @@
 import { joinCauses, noCauses, withEntry, withoutEntry, type Instant, type Millis } from '#kernel';
 import type { Container, PullPolicy } from '#kube-api';
 import { isImageReference } from '#image-catalogue';
+import { subjectNamed } from '#object-store';
 import { isImagePresent, pullImage, type PullResult } from '#runtime';
 import { containerEvent, type KubeletContext } from './context.ts';
 import { goDuration } from './go-duration.ts';
@@ -80,7 +81,7 @@ function startPull(ctx: KubeletContext, pull: QueuedPull): void {
   const { worker, token, image, queuedAt } = pull;
   const { namespace = '', name } = worker.pod.metadata;
   const payload: Omit<FinishedPull, 'result'> = { worker, token, image, queuedAt, startedAt: host.now };
-  const call = { node: node.name, image, subject: `pod/${namespace}/${name}` };
+  const call = { node: node.name, image, subject: subjectNamed({ kind: 'Pod', namespace, name }) };
   pullImage(host, call, { owner: 'kubelet', kind: 'image-pulled', payload });
 }
 

@@ -1,5 +1,5 @@
 /** Secrets for pulling images: the kubelet pulls without the ones that are not there, and says so when that fails. */
-import { getObject, keyOf } from '#object-store';
+import { findObject } from '#object-store';
 import { podEvent, type KubeletContext } from './context.ts';
 import type { PodWorker } from './kubelet-state.ts';
 
@@ -10,7 +10,7 @@ import type { PodWorker } from './kubelet-state.ts';
 export function reportMissingPullSecrets(ctx: KubeletContext, worker: PodWorker): void {
   const { metadata, spec } = worker.pod;
   const isMissing = (name: string): boolean =>
-    getObject(ctx.host.store, 'secrets', keyOf(metadata.namespace ?? '', name)) === undefined;
+    findObject(ctx.host.store, 'secrets', { namespace: metadata.namespace, name }) === undefined;
   const missing = (spec.imagePullSecrets ?? []).flatMap(({ name }) => (name && isMissing(name) ? [name] : []));
   if (missing.length === 0) return;
   const message = `Unable to retrieve some image pull secrets (${missing.join(', ')}); attempting to pull the image may not succeed.`;

@@ -1,7 +1,7 @@
 /** The volume wait of a pod: whether all that its containers mount is there. */
 import { plan } from '#kernel';
 import type { ConfigMap, Container, Pod, Volume, VolumeObjectSource } from '#kube-api';
-import { getObject, keyOf } from '#object-store';
+import { findObject } from '#object-store';
 import { podEvent, type KubeletContext } from './context.ts';
 import type { PodWorker } from './kubelet-state.ts';
 
@@ -91,7 +91,7 @@ function missingObject(
   { plugin, source, name }: Reference,
 ): string | undefined {
   if (source.optional || name === undefined) return undefined;
-  const object = getObject(host.store, plugin.resource, keyOf(metadata.namespace ?? 'default', name)) as
+  const object = findObject(host.store, plugin.resource, { namespace: metadata.namespace ?? 'default', name }) as
     ConfigMap | undefined; // secrets have data, too
   if (!object) return `${plugin.singular} "${name}" not found`;
   const { data = {}, binaryData = {} } = object;

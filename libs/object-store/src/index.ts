@@ -5,6 +5,7 @@ export {
   currentVersion,
   findObject,
   getObject,
+  hasObjects,
   isStatusOnly,
   keyOf,
   listObjects,

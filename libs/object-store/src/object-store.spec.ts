@@ -8,6 +8,7 @@ import {
   createStore,
   currentVersion,
   getObject,
+  hasObjects,
   isStatusOnly,
   keyOf,
   listObjects,
@@ -57,6 +58,34 @@ describe('the object store', () => {
     removeObject(state, 'things', stored);
     expect(getObject(state.store, 'things', objectKey(stored))).toBeUndefined();
     expect(changesOf(state).at(-1)).toMatchObject({ type: 'DELETED', object: { metadata: { resourceVersion: '2' } } });
+  });
+
+  test('an object is stored as a copy, a draft itself; both leave entries about the subject that was given', () => {
+    const state = host();
+    const [plain, draft] = [thing('a'), thing('b')];
+    expect(createObject(state, 'things', plain)).not.toBe(plain);
+    expect(createObject(state, 'things', draft, { isDraft: true, subject: 'thing/of/another' })).toBe(draft);
+    expect([plain.metadata.resourceVersion, draft.metadata.resourceVersion]).toEqual([undefined, '2']);
+    removeObject(state, 'things', draft);
+    expect(state.timeline.entries.map(({ subject }) => subject)).toEqual([
+      'thing/default/a',
+      'thing/of/another',
+      'thing/of/another',
+    ]);
+  });
+
+  test('tells whether there is anything of a resource, anywhere or in a namespace', () => {
+    const state = host();
+    const facts = (): boolean[] => [
+      hasObjects(state.store, 'things'),
+      hasObjects(state.store, 'things', 'default'),
+      hasObjects(state.store, 'things', 'other'),
+    ];
+    expect(facts()).toEqual([false, false, false]);
+    const stored = createObject(state, 'things', thing('a'));
+    expect(facts()).toEqual([true, true, false]);
+    removeObject(state, 'things', stored);
+    expect(facts()).toEqual([false, false, false]);
   });
 
   test('lists are sorted by key and can be of one namespace', () => {

@@ -38,7 +38,10 @@ export interface Subscription {
  * timeline agree: replaying the store changes gives the same objects.
  */
 export interface ObjectStore {
-  /** By resource, by namespace (`''` for cluster-scoped ones), by name: keys that are there already need no joining and no hashing. */
+  /**
+   * By resource, by namespace (`''` for cluster-scoped ones), by name: keys that are there already need no joining and no hashing.
+   * A namespace that holds none has no entry.
+   */
   readonly objects: Map<string, Map<string, Map<string, StoredObject>>>;
   readonly subscriptions: Subscription[];
 }
@@ -103,6 +106,12 @@ export function listObjects(store: ObjectStore, resource: string, namespace?: st
 
 function* objectsIn(store: ObjectStore, resource: string, namespace: string): Iterable<KubeObject> {
   for (const { object } of store.objects.get(resource)?.get(namespace)?.values() ?? []) yield object;
+}
+
+/** Whether there is an object of a resource, in one namespace if given. */
+export function hasObjects({ objects }: ObjectStore, resource: string, namespace?: string): boolean {
+  const ofResource = objects.get(resource);
+  return namespace === undefined ? (ofResource?.size ?? 0) > 0 : ofResource?.has(namespace) === true;
 }
 
 /** The newest version that any object or list can have now. */

@@ -1,5 +1,6 @@
 /** Pod sandboxes: create, stop, lose. */
 import { drawHex, plan, record, type Address } from '#kernel';
+import { subjectNamed } from '#object-store';
 import { answer, announce, nodeOf, podOf, recordCall, recordProcess } from './records.ts';
 import { exitProcess } from './processes.ts';
 import type { NodeRuntime, RuntimeHost, RuntimePod, Sandbox } from './runtime-state.ts';
@@ -30,9 +31,11 @@ export function runPodSandbox(host: RuntimeHost, call: SandboxCall, reply: Addre
 }
 
 function ensurePod(node: NodeRuntime, { uid, namespace, name }: SandboxCall): RuntimePod {
-  let pod = node.pods.get(uid);
-  const subject = pod?.subject ?? ['pod', namespace, name].join('/');
-  if (!pod) node.pods.set(uid, (pod = { uid, subject, namespace, name, sandboxes: [], containers: [] }));
+  const known = node.pods.get(uid);
+  if (known) return known;
+  const subject = subjectNamed({ kind: 'Pod', namespace, name });
+  const pod: RuntimePod = { uid, subject, namespace, name, sandboxes: [], containers: [] };
+  node.pods.set(uid, pod);
   return pod;
 }
 

@@ -1,7 +1,7 @@
 /** Events as the scheduler reports them (events.k8s.io): named by the moment, repeated ones merged into a series. */
 import { extend, drawUid, MINUTE, plan, type Millis } from '#kernel';
 import { formatMicroTime, type Event, type EventType, type Pod } from '#kube-api';
-import { createObject, getObject, keyOf, updateObject } from '#object-store';
+import { createObject, findObject, updateObject } from '#object-store';
 import { eventName, leaseEvent, referenceTo, timestampOf } from '#apiserver';
 import { uidOf } from './cluster-cache.ts';
 import { SCHEDULER, SCHEDULER_NAME, type EventSeries, type SchedulerHost } from './scheduler-state.ts';
@@ -53,7 +53,7 @@ function continueSeries(host: SchedulerHost, series: EventSeries): void {
 function writeSeries(host: SchedulerHost, series: EventSeries): void {
   series.writtenCount = series.count;
   series.writtenAt = host.now;
-  const event = getObject(host.store, 'events', keyOf(series.namespace, series.name)) as Event | undefined; // stored by reportEvent
+  const event = findObject(host.store, 'events', series) as Event | undefined; // stored by reportEvent
   if (!event) return;
   const lastObservedTime = formatMicroTime(host.epoch + series.lastObservedAt);
   leaseEvent(host, updateObject(host, 'events', extend(event, { series: { count: series.count, lastObservedTime } })));

@@ -15,9 +15,8 @@ import {
   type Conflict,
   type KubeObject,
 } from '#kube-api';
-import { getObject, keyOf } from '#object-store';
 import { patchBody } from '../body.ts';
-import { storedObject, type Call } from '../call.ts';
+import { findStored, storedObject, type Call } from '../call.ts';
 import { entriesOf, LAST_APPLIED, ownerFor, ownersOf, readJson, withEntries, type Owner } from '../managed-fields.ts';
 import type { Negotiated } from '../negotiate.ts';
 import { readWriteOptions } from '../options.ts';
@@ -32,7 +31,7 @@ import { checkIdentity, commitUpdate, type UpdateStrategy } from './update.ts';
  * @source kube-apiserver v1.37 apiserver/pkg/endpoints/handlers: applyPatcher
  */
 export function applyObject(call: Call, form: Negotiated, strategy: UpdateStrategy): ApiResponse {
-  const { request, route, host, type } = call;
+  const { request, route } = call;
   const { fieldManager: manager = '', force } = request.query ?? {};
   const writing: Call = { ...call, ...readWriteOptions(request, 'PatchOptions') };
   if (manager === '')
@@ -40,8 +39,7 @@ export function applyObject(call: Call, form: Negotiated, strategy: UpdateStrate
   const sent = patchBody(request);
   const decoded = decodeApplied(call, sent);
   checkIdentity(writing, decoded);
-  const exists = getObject(host.store, type.resource, keyOf(route.namespace, route.name ?? '')) !== undefined;
-  if (!exists && !route.subresource)
+  if (!route.subresource && !findStored(call))
     return objectResponse(call, createApplied(writing, { sent, decoded, manager }), { form, code: 201 });
   const live = storedObject(call);
   const isForced = force === 'true' || force === '1';

@@ -10,7 +10,7 @@ import {
   type ManagedFieldsEntry,
   type ObjectMeta,
 } from '#kube-api';
-import { createObject, findObject, getObject, keyOf } from '#object-store';
+import { createObject, findObject } from '#object-store';
 import { admitCreate } from '../admission/admit.ts';
 import { timestampOf } from '../api-host.ts';
 import { leaseEvent } from '../event-expiry.ts';
@@ -71,7 +71,7 @@ function withName(call: Call, object: KubeObject): KubeObject {
   const { host, type, route } = call;
   for (let tries = 0; tries < NAME_TRIES; tries++) {
     const generated = generateName(host, prefix);
-    if (!getObject(host.store, type.resource, keyOf(route.namespace, generated)))
+    if (!findObject(host.store, type.resource, { namespace: route.namespace, name: generated }))
       return { ...object, metadata: { ...object.metadata, name: generated } };
   }
   const { status } = alreadyExists(named(type, prefix));

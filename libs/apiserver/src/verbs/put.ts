@@ -1,8 +1,7 @@
 /** PUT: the whole object, on the main resource or a subresource. */
 import { invalid, invalidObject, type KubeObject, type ResourceType } from '#kube-api';
-import { getObject, keyOf } from '#object-store';
 import { decodeBody } from '../body.ts';
-import { storedObject, type Call } from '../call.ts';
+import { findStored, storedObject, type Call } from '../call.ts';
 import { checkContentType, type Negotiated } from '../negotiate.ts';
 import { readWriteOptions } from '../options.ts';
 import type { ApiResponse } from '../request.ts';
@@ -12,13 +11,12 @@ import { checkIdentity, checkUid, commitUpdate, type UpdateStrategy } from './up
 
 /** Replaces the object, or creates it where its kind allows that. */
 export function putObject(call: Call, form: Negotiated, strategy: UpdateStrategy): ApiResponse {
-  const { host, type, route, request } = call;
+  const { type, route, request } = call;
   checkContentType(request);
   const writing: Call = { ...call, ...readWriteOptions(request, 'UpdateOptions') };
   const object = decodeBody(writing, type);
   checkIdentity(writing, object);
-  const exists = getObject(host.store, type.resource, keyOf(route.namespace, route.name ?? '')) !== undefined;
-  if (!exists && type.createsOnUpdate && !route.subresource) {
+  if (type.createsOnUpdate && !route.subresource && !findStored(call)) {
     const named = { ...object, metadata: { ...object.metadata, name: route.name ?? '' } };
     return objectResponse(call, createFrom(writing, named), { form, code: 201 });
   }

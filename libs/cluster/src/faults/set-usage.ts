@@ -1,7 +1,7 @@
 /** Fault: a container of a pod, or what lies in one of its volumes, takes so much from now on. */
 import { quantityValue, type Pod } from '#kube-api';
 import { requestEvictionRound, type KubeletHost } from '#kubelet';
-import { getObject, keyOf } from '#object-store';
+import { findObject } from '#object-store';
 import { setPodUsage, type Usage } from '#runtime';
 import { locatePod, type Fault, type PodName } from './fault.ts';
 
@@ -22,7 +22,7 @@ export interface SetUsage extends PodName, UsageFigures {
 export const setUsage: Fault<SetUsage, KubeletHost> = (host, options) => {
   const { namespace, pod: name } = options;
   const place = locatePod(host, options);
-  const pod = getObject(host.store, 'pods', keyOf(namespace, name)) as Pod | undefined; // the resource says the type
+  const pod = findObject(host.store, 'pods', { namespace, name }) as Pod | undefined; // the resource says the type
   if (!place || !pod) return `no pod ${namespace}/${name} in any runtime`;
   const consumer = consumerOf(pod, options);
   if (typeof consumer === 'string') return consumer;

@@ -2,7 +2,7 @@
 import { aside, plan, planAt, SECOND, type Instant, type Millis } from '#kernel';
 import { tolerates, type Pod, type Taint, type Toleration } from '#kube-api';
 import { deletePod, setPodStatus } from '#apiserver';
-import { getObject, keyOf, objectKey, type StoreChange } from '#object-store';
+import { findObject, keyOf, type StoreChange } from '#object-store';
 import type { Controller } from '../controller.ts';
 import type { ControllersHost } from '../controllers-state.ts';
 import { disruptedStatus } from '../disruption-target.ts';
@@ -44,7 +44,7 @@ function onChange(host: ControllersHost, change: StoreChange): void {
 
 function podChanged(host: ControllersHost, { type, object }: StoreChange): void {
   if (type === 'DELETED') return cancel(host, object.metadata.uid ?? '');
-  const pod = getObject(host.store, 'pods', objectKey(object)) as Pod | undefined; // pods holds Pods
+  const pod = findObject(host.store, 'pods', object.metadata) as Pod | undefined; // pods holds Pods
   if (pod?.metadata.uid !== object.metadata.uid || !pod) return;
   const node = pod.spec.nodeName ? findNode(host, pod.spec.nodeName) : undefined;
   if (node) review(host, pod, noExecuteTaints(node));
@@ -98,7 +98,7 @@ function evict(host: ControllersHost, pod: PodName): void {
 }
 
 function writeCondition(host: ControllersHost, { namespace, name, uid }: PodName): void {
-  const pod = getObject(host.store, 'pods', keyOf(namespace, name)) as Pod | undefined; // pods holds Pods
+  const pod = findObject(host.store, 'pods', { namespace, name }) as Pod | undefined; // pods holds Pods
   if (pod?.metadata.uid === uid) setPodStatus(host, pod, disruptedStatus(host, pod, REASON));
 }
 

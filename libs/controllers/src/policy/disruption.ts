@@ -9,7 +9,7 @@ import {
   type PodDisruptionBudget,
   type PodDisruptionBudgetStatus,
 } from '#kube-api';
-import { getObject, listObjects, objectKey, updateObject, type StoreChange } from '#object-store';
+import { getObject, hasObjects, listObjects, objectKey, updateObject, type StoreChange } from '#object-store';
 import type { Controller } from '../controller.ts';
 import type { ControllersHost } from '../controllers-state.ts';
 import { watchPods } from '../nodes/watch-pods.ts';
@@ -33,7 +33,7 @@ export const disruptionController: Controller = {
 
 function onChange(host: ControllersHost, change: StoreChange): void {
   if (change.resource === 'pods') return podChanged(host, change);
-  watchPods(host, NAME, (host.store.objects.get('poddisruptionbudgets')?.size ?? 0) > 0);
+  watchPods(host, NAME, hasObjects(host.store, 'poddisruptionbudgets'));
   if (change.type !== 'DELETED') requestSync(host, { controller: NAME, key: objectKey(change.object) });
 }
 

@@ -2,7 +2,7 @@
 import { reportEvent } from '../event-recorder.ts';
 import { referenceTo } from '#apiserver';
 import type { Deployment, KubeObject, Pod, PodDisruptionBudget, ReplicaSet } from '#kube-api';
-import { getObject, keyOf } from '#object-store';
+import { findObject } from '#object-store';
 import type { ControllersHost } from '../controllers-state.ts';
 
 export interface Expectation {
@@ -53,7 +53,7 @@ function workloadOf(host: ControllersHost, object: KubeObject): { uid: string; r
   const reference = object.metadata.ownerReferences?.find(({ controller }) => controller);
   const resource = reference && resources[reference.kind];
   if (!reference || !resource) return undefined;
-  const found = getObject(host.store, resource, keyOf(object.metadata.namespace, reference.name));
+  const found = findObject(host.store, resource, { namespace: object.metadata.namespace, name: reference.name });
   if (!found) return undefined;
   const { metadata, spec } = found as Workload; // each of these resources has replicas
   return workloadOf(host, found) ?? { uid: metadata.uid ?? '', replicas: spec.replicas ?? 1 };

@@ -4,8 +4,8 @@ import { generateName, newMetadata, timestampOf } from '#apiserver';
 import type { Endpoint, EndpointSlice, EndpointSlicePort, Endpoints, ObjectMeta, Pod, Service } from '#kube-api';
 import {
   createObject,
+  findObject,
   getObject,
-  keyOf,
   listObjects,
   objectKey,
   removeObject,
@@ -145,7 +145,7 @@ function newSlice(host: ControllersHost, service: Service, content: Content): En
 
 function writeEndpoints(host: ControllersHost, { metadata }: Service, groups: readonly EndpointGroup[]): void {
   const { name, namespace = '', labels } = metadata;
-  const old = getObject(host.store, 'endpoints', keyOf(namespace, name)) as Endpoints | undefined; // holds Endpoints
+  const old = findObject(host.store, 'endpoints', { namespace, name }) as Endpoints | undefined; // holds Endpoints
   const subsets = subsetsOf(groups);
   if (old && sameData(old.subsets ?? [], subsets)) return;
   const named = old?.metadata ?? newMetadata(host, { name, namespace });
@@ -165,7 +165,7 @@ function writeEndpoints(host: ControllersHost, { metadata }: Service, groups: re
 /** What stood behind a service goes with it. */
 function removeEndpoints(host: ControllersHost, service: Service): void {
   const { name, namespace = '' } = service.metadata;
-  const endpoints = getObject(host.store, 'endpoints', keyOf(namespace, name));
+  const endpoints = findObject(host.store, 'endpoints', { namespace, name });
   if (endpoints) aside(host, () => removeObject(host, 'endpoints', endpoints));
   for (const slice of slicesOf(host, service)) aside(host, () => removeObject(host, 'endpointslices', slice));
 }

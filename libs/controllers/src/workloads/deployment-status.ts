@@ -9,7 +9,7 @@ import {
   type WorkloadCondition,
 } from '#kube-api';
 import { timestampOf } from '#apiserver';
-import { getObject, objectKey, updateObject } from '#object-store';
+import { findObject, objectKey, updateObject } from '#object-store';
 import type { ControllersHost } from '../controllers-state.ts';
 import { omitZeros, sameData } from './plain.ts';
 import { DEPLOYMENT_CONTROLLER } from './replica-sets-of.ts';
@@ -95,7 +95,7 @@ export function writeStatus(host: ControllersHost, rollout: Rollout): void {
   const counts = countsOf(host, rollout);
   const conditions = withFailure(host, progressOf(host, rollout, counts), rollout.newest);
   const status = { ...counts, conditions };
-  const current = getObject(host.store, 'deployments', objectKey(deployment)) as Deployment | undefined; // holds Deployments
+  const current = findObject(host.store, 'deployments', deployment.metadata) as Deployment | undefined; // holds Deployments
   if (current && !sameData(status, current.status)) updateObject(host, 'deployments', { ...current, status });
   planDeadline(host, deployment, conditions);
 }

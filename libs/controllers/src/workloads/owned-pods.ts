@@ -10,7 +10,7 @@ import {
   type OwnerReference,
 } from '#kube-api';
 import type { Pod, PodTemplate, Status } from '#kube-api';
-import { getObject, listObjects, objectKey, updateObject, type StoreChange } from '#object-store';
+import { findObject, getObject, listObjects, objectKey, updateObject, type StoreChange } from '#object-store';
 import type { ControllersHost } from '../controllers-state.ts';
 import { reportEvent } from '../event-recorder.ts';
 
@@ -52,7 +52,7 @@ export function trackPod(host: ControllersHost, { type, object, previous }: Stor
 
 function index({ controllers, store }: ControllersHost, owner: string, pod: KubeObject): void {
   const { pods } = controllers.workloads;
-  if (getObject(store, 'pods', objectKey(pod))?.metadata.uid !== pod.metadata.uid) return;
+  if (findObject(store, 'pods', pod.metadata)?.metadata.uid !== pod.metadata.uid) return;
   let own = pods.get(owner);
   if (!own) pods.set(owner, (own = new Map()));
   own.set(pod.metadata.uid ?? '', objectKey(pod));

@@ -2,7 +2,7 @@
 import type { Millis } from '#kernel';
 import { referenceTo, handleRequest } from '#apiserver';
 import type { Deployment, PodTemplate, ReplicaSet } from '#kube-api';
-import { getObject, keyOf, listObjects, updateObject } from '#object-store';
+import { findObject, getObject, keyOf, listObjects, updateObject } from '#object-store';
 import type { ControllersHost } from '../controllers-state.ts';
 import { reportEvent } from '../event-recorder.ts';
 import { controllerReference } from './owned-pods.ts';
@@ -110,7 +110,7 @@ function createNew(
 function noteCollision(host: ControllersHost, { metadata, status }: Deployment, name: string): void {
   const key = keyOf(metadata.namespace, metadata.name);
   const current = getObject(host.store, 'deployments', key) as Deployment | undefined; // holds Deployments
-  if (!current || !getObject(host.store, 'replicasets', keyOf(metadata.namespace, name))) return;
+  if (!current || !findObject(host.store, 'replicasets', { namespace: metadata.namespace, name })) return;
   const collisionCount = (status?.collisionCount ?? 0) + 1;
   updateObject(host, 'deployments', { ...current, status: { ...current.status, collisionCount } });
   requestSync(host, { controller: DEPLOYMENT_CONTROLLER, key }, COLLISION_RETRY);

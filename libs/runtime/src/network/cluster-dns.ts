@@ -1,6 +1,6 @@
 /** The cluster's DNS: names of services and of the pods behind them. */
 import type { EndpointSlice, Service } from '#kube-api';
-import { objectsOf, getObject, keyOf, type ObjectStore } from '#object-store';
+import { findObject, keyOf, objectsOf, type ObjectStore } from '#object-store';
 import { CLUSTER_DNS_IP, CLUSTER_DOMAIN } from './cluster-network.ts';
 import { slicesOf } from './service-proxy.ts';
 
@@ -34,7 +34,7 @@ interface ServiceName {
 
 function serviceAddresses(store: ObjectStore, { namespace, service: name, hostname }: ServiceName): readonly string[] {
   if (keyOf(namespace, name) === DNS_SERVICE) return hostname === undefined ? [CLUSTER_DNS_IP] : [];
-  const service = getObject(store, 'services', keyOf(namespace, name)) as Service | undefined; // holds Services
+  const service = findObject(store, 'services', { namespace, name }) as Service | undefined; // holds Services
   if (!service || service.spec.type === 'ExternalName') return [];
   const { clusterIP } = service.spec;
   if (hostname === undefined && clusterIP !== 'None') return clusterIP ? [clusterIP] : [];

@@ -16,7 +16,7 @@ import {
   type Volume,
   type VolumeObjectSource,
 } from '#kube-api';
-import { getObject, keyOf } from '#object-store';
+import { findObject, getObject } from '#object-store';
 import type { RuntimeHost } from '../runtime-state.ts';
 
 /** One file: its path within the volume, its text and its mode. */
@@ -50,7 +50,7 @@ export function payloadOf(place: VolumePlace, { configMap, secret, downwardAPI, 
 type Texts = readonly (readonly [key: string, text: string])[] | undefined;
 
 const find = ({ host, pod }: VolumePlace, resource: string, name = ''): KubeObject | undefined =>
-  getObject(host.store, resource, keyOf(pod.metadata.namespace, name));
+  findObject(host.store, resource, { namespace: pod.metadata.namespace, name });
 
 function mapTexts(place: VolumePlace, name: string | undefined): Texts {
   const map = find(place, 'configmaps', name) as ConfigMap | undefined; // holds ConfigMaps

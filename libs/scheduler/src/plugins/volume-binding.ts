@@ -1,6 +1,6 @@
 /** VolumeBinding: a pod waits for the claims that it names. */
 import type { Pod } from '#kube-api';
-import { getObject, keyOf } from '#object-store';
+import { findObject } from '#object-store';
 import type { FilterPlugin } from '../plugin.ts';
 
 const NAME = 'VolumeBinding';
@@ -13,7 +13,7 @@ export const volumeBinding: FilterPlugin = {
   name: NAME,
   prepare({ host, pod }) {
     const missing = claimsOf(pod).find(
-      (claim) => !getObject(host.store, 'persistentvolumeclaims', keyOf(pod.metadata.namespace, claim)),
+      (claim) => !findObject(host.store, 'persistentvolumeclaims', { namespace: pod.metadata.namespace, name: claim }),
     );
     if (missing === undefined) return undefined;
     const reasons = [`persistentvolumeclaim "${missing}" not found`];
