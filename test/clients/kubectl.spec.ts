@@ -68,7 +68,7 @@ function testKubectl(path: string): void {
     expect(wrong).toEqual([]);
   });
 
-  test('explains, describes, edits, compares and forwards', async () => {
+  test('explains, describes, edits, compares and runs commands', async () => {
     place = { ...place, namespace: 'default' };
     expect((await run(['apply', '-f', 'pod.yaml'])).code).toBe(0);
     expect((await run(['wait', '--for=condition=Ready', 'pod/web', '--timeout=20s'])).stdout).toContain(
@@ -89,7 +89,7 @@ function testKubectl(path: string): void {
     expect([shell.code, shell.stdout]).toEqual([0, 'bin\\netc\\n']);
   });
 
-  test('follows a watch and a log, and drains under a budget', async () => {
+  test('follows a rollout, and drains under a budget', async () => {
     place = { ...place, namespace: 'default' };
     expect((await run(['create', 'deployment', 'd', '--image=app:1.0', '--replicas=2'])).code).toBe(0);
     expect((await run(['create', 'pdb', 'b', '--selector=app=d', '--min-available=1'])).code).toBe(0);

@@ -1,4 +1,4 @@
-/** A client of exec, attach and port-forward over WebSockets. */
+/** A client of exec and attach over WebSockets. */
 import { WebSocket } from 'ws';
 
 /** One connection; what it says on each channel is added up. */

@@ -7,7 +7,7 @@ const NAME = 'VolumeBinding';
 
 /**
  * @source kube-scheduler v1.37 plugins/volumebinding: PreFilter
- * @divergence a claim that exists counts as bound: there are no volumes and no topology of volumes here
+ * @divergence a claim that exists counts as bound: volumes are stored only, and have no topology here
  */
 export const volumeBinding: FilterPlugin = {
   name: NAME,
