@@ -1,4 +1,5 @@
 /** Public face of the API server. */
+export { isTrue } from './options.ts';
 export { createApiServerState, timestampOf, type ApiHost, type ApiServerState } from './api-host.ts';
 export { bootstrapCluster } from './bootstrap.ts';
 export type { Report } from './event-correlator.ts';

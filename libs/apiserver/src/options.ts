@@ -27,3 +27,6 @@ export function readWriteOptions({ query = {} }: ApiRequest, kind: OptionsKind):
 }
 
 export const unsupportedDryRun = (values: readonly string[]): FieldError => notSupported('dryRun', values, ['All']);
+
+/** A switch in a query. */
+export const isTrue = (value: string | undefined): boolean => value === 'true' || value === '1';

@@ -1,5 +1,6 @@
 /** What the control API does with valid input: the one step between routes and simulations. */
-import { SIMULATIONS_DEFAULT, type PageDto } from './page.dto.ts';
+import type { PageDto } from './page.dto.ts';
+import { PAGE_DEFAULT } from './rules.ts';
 import { headOf } from '#kernel';
 import { failure, forbiddenField, StatusError, success, type Status } from '#kube-api';
 import { checkSettings, type SettingsChange } from '#cluster';
@@ -18,7 +19,7 @@ import { clockCommandOf, type ClockDto } from './clock.dto.ts';
 import { faultCommandOf } from './fault.dto.ts';
 import type { SimulationDto } from './simulation.dto.ts';
 import { kubeconfigOf, viewSimulation, type SimulationView } from './simulation-view.ts';
-import { PAGE_DEFAULT, type TimelineDto } from './timeline.dto.ts';
+import type { TimelineDto } from './timeline.dto.ts';
 
 /** A page of a timeline. */
 export interface TimelinePage {
@@ -59,7 +60,7 @@ export class ControlService {
   }
 
   /** Oldest first; `next` is where the following page begins, if there is one. */
-  list({ after = 0, limit = SIMULATIONS_DEFAULT }: PageDto): SimulationPage {
+  list({ after = 0, limit = PAGE_DEFAULT }: PageDto): SimulationPage {
     const rest = this.#simulations.list().filter(({ serial }) => serial > after);
     const page = rest.slice(0, limit);
     const next = rest.length > limit ? page.at(-1)?.serial : undefined;

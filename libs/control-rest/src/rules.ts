@@ -1,5 +1,8 @@
 /** Rules for fields of DTOs: optional ones, and texts that the core parses. */
-import { ValidateBy, ValidateIf } from 'class-validator';
+import { applyDecorators } from '@nestjs/common';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsInt, Max, Min, ValidateBy, ValidateIf } from 'class-validator';
 import { parseCondition, parseDuration } from '#cluster';
 import { signalNames } from '#kubelet';
 import { checkSubdomain, parseTime, parseVersion, readQuantity, VERSION_MESSAGE } from '#kube-api';
@@ -10,6 +13,22 @@ export const MayBeAbsent = (): PropertyDecorator => ValidateIf((_dto, value) => 
 /** Digits of a query as the number that they are; anything else stays, for the answer to show. */
 export const asNumber = (value: unknown): unknown =>
   typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+
+export const PAGE_MAX = 1000;
+export const PAGE_DEFAULT = 500;
+
+/** How many items of a list a client asks for at a time. */
+export function PageSize(): PropertyDecorator {
+  const size = { message: `must be a whole number from 1 to ${PAGE_MAX}` };
+  return applyDecorators(
+    ApiPropertyOptional({ default: PAGE_DEFAULT, maximum: PAGE_MAX }),
+    MayBeAbsent(),
+    Transform(({ value }) => asNumber(value)),
+    IsInt(size),
+    Min(1, size),
+    Max(PAGE_MAX, size),
+  );
+}
 
 /** What is wrong with a value, or nothing. */
 type Rule = (value: unknown) => string | undefined;

@@ -1,14 +1,10 @@
 /** Which part of a timeline a client asks for. */
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsInt, IsString, Max, Min } from 'class-validator';
-import { asNumber, MayBeAbsent } from './rules.ts';
-
-export const PAGE_MAX = 1000;
-export const PAGE_DEFAULT = 500;
+import { IsInt, IsString, Min } from 'class-validator';
+import { asNumber, MayBeAbsent, PageSize } from './rules.ts';
 
 const position = { message: 'must be a sequence number: a whole number from 0' };
-const size = { message: `must be a whole number from 1 to ${PAGE_MAX}` };
 const text = { message: 'must be a text, given once' };
 
 export class TimelineDto {
@@ -19,12 +15,7 @@ export class TimelineDto {
   @Min(0, position)
   after?: number;
 
-  @ApiPropertyOptional({ default: PAGE_DEFAULT, maximum: PAGE_MAX })
-  @MayBeAbsent()
-  @Transform(({ value }) => asNumber(value))
-  @IsInt(size)
-  @Min(1, size)
-  @Max(PAGE_MAX, size)
+  @PageSize()
   limit?: number;
 
   @ApiPropertyOptional({ description: 'Types, separated by commas; `*` at the end.', example: 'pod.*,event.added' })

@@ -4,8 +4,9 @@ import type { OnModuleDestroy } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiRequest, ApiResponse, Connection, Watch } from '#apiserver';
 import type { Instant } from '#kernel';
-import { badRequest, internalError } from '#kube-api';
+import { badRequest } from '#kube-api';
 import type { SimulationsService } from '#simulations';
+import { askApi, type Mount } from './api-request.ts';
 import { readRequest } from './request-adapter.ts';
 import { withPlace } from './syntax-place.ts';
 import { LogStream } from './log-stream.ts';
@@ -14,12 +15,6 @@ import { watchHeaders, writeResponse, type HttpResponse } from './response-adapt
 import { StreamRegistry } from './streams.ts';
 import { Upgrades } from './upgrades.ts';
 import { WatchStream } from './watch-stream.ts';
-
-/** Which simulation, and what stands before the API's own path. */
-export interface Mount {
-  readonly id: string;
-  readonly prefix: string;
-}
 
 export class KubeService implements OnModuleDestroy {
   readonly #simulations: SimulationsService;
@@ -51,7 +46,7 @@ export class KubeService implements OnModuleDestroy {
     this.#simulations.get(id);
     const bytes = body instanceof Uint8Array ? body : undefined;
     const request = readRequest({ method, headers, url: raw.url ?? '', body: bytes }, prefix);
-    const response = await this.#submit(id, request);
+    const response = await askApi(this.#simulations, id, request);
     if (response.watch) this.#openWatch(id, response, { reply, watch: response.watch });
     else if (response.connect) await this.#connect(id, request, { reply, connect: response.connect });
     else await send(reply, writeResponse(withPlace(response, request), request));
@@ -59,12 +54,6 @@ export class KubeService implements OnModuleDestroy {
 
   onModuleDestroy(): void {
     this.#streams.endAll();
-  }
-
-  async #submit(id: string, request: ApiRequest): Promise<ApiResponse> {
-    const result = await this.#simulations.submit(id, { kind: 'request', request });
-    if (result.kind !== 'response') throw internalError('a request was not answered');
-    return result.response;
   }
 
   #openWatch(id: string, response: ApiResponse, { reply, watch }: { reply: FastifyReply; watch: Watch }): void {

@@ -1,5 +1,5 @@
 /** Logs of containers: which instance a request means, and its lines as the request wants them. */
-import type { ApiRequest, Connection } from '#apiserver';
+import { isTrue, type ApiRequest, type Connection } from '#apiserver';
 import type { Instant } from '#kernel';
 import { badRequest, formatMicroTime, parseTime, type ContainerStatus, type Pod } from '#kube-api';
 import { findObject } from '#object-store';
@@ -29,8 +29,6 @@ export function findLog(simulation: Simulation, connection: Connection, query: Q
   const id = isTrue(query['previous']) ? previousId(status, { name, container }) : currentId(status, refuse);
   return { node: pod.spec.nodeName ?? '', uid: pod.metadata.uid ?? '', id: id.replace(/^containerd:\/\//, '') };
 }
-
-const isTrue = (value: string | undefined): boolean => value === 'true' || value === '1';
 
 function statusOf({ status }: Pod, container: string): ContainerStatus | undefined {
   const all = [status?.containerStatuses, status?.initContainerStatuses, status?.ephemeralContainerStatuses];

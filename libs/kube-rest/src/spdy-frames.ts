@@ -3,12 +3,12 @@
 const HEADER_BYTES = 8;
 const CONTROL = 0x80;
 const VERSION = 3;
-export const FIN = 1;
+const FIN = 1;
 
 /** Longest frame that is taken. */
 const FRAME_MAX = 1_000_000;
 
-export const frameTypes = { synStream: 1, synReply: 2, rstStream: 3, settings: 4, ping: 6, goAway: 7 } as const;
+export const frameTypes = { synStream: 1, synReply: 2, rstStream: 3, ping: 6, goAway: 7 } as const;
 
 export type Frame =
   | { readonly kind: 'data'; readonly stream: number; readonly isLast: boolean; readonly payload: Buffer }
@@ -42,12 +42,11 @@ export class FrameReader {
   }
 }
 
-export function controlFrame(type: number, payload: Buffer, flags = 0): Buffer {
+export function controlFrame(type: number, payload: Buffer): Buffer {
   const header = Buffer.alloc(HEADER_BYTES);
   header.writeUInt8(CONTROL, 0);
   header.writeUInt8(VERSION, 1);
   header.writeUInt16BE(type, 2);
-  header.writeUInt8(flags, 4);
   header.writeUIntBE(payload.length, 5, 3);
   return Buffer.concat([header, payload]);
 }

@@ -2,24 +2,25 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { ApiRequest, ApiResponse, Connection } from '#apiserver';
+import { isTrue, type ApiRequest, type ApiResponse, type Connection } from '#apiserver';
 import { badRequest, internalError, StatusError } from '#kube-api';
 import { DEFAULT_SIMULATION, type SimulationsService } from '#simulations';
+import { askApi, type Mount } from './api-request.ts';
 import { AttachChannel } from './attach-channel.ts';
 import { channelProtocols } from './channels.ts';
 import { ExecChannel } from './exec-channel.ts';
-import { findLog } from './pod-log.ts';
+import { findLog, type LogSource } from './pod-log.ts';
 import { PodRequests } from './pod-requests.ts';
 import { PORT_FORWARD_PROTOCOL, PortTunnel } from './port-tunnel.ts';
 import { readRequest } from './request-adapter.ts';
 import { writeResponse } from './response-adapter.ts';
-import type { StreamRegistry } from './streams.ts';
+import type { OpenStream, StreamRegistry } from './streams.ts';
 
 /** A client that does not answer a closing message is cut off after `closeTimeout` milliseconds. */
 const socketOptions = { noServer: true, perMessageDeflate: false, maxPayload: 1_000_000, closeTimeout: 1000 };
 
 /** Where a request to the Kubernetes API leads: to which simulation, behind which prefix. Absent for any other path. */
-export function mountOf(url: string): { readonly id: string; readonly prefix: string } | undefined {
+export function mountOf(url: string): Mount | undefined {
   const [path = ''] = url.split('?', 1);
   const [, id] = /^\/simulations\/([^/]+)\//.exec(path) ?? [];
   if (id !== undefined) return { id, prefix: `/simulations/${id}` };
@@ -66,7 +67,7 @@ export class Upgrades {
       const { method = 'GET', url = '', headers } = http;
       const request = readRequest({ method, url, headers, body: undefined }, prefix);
       this.#simulations.get(id);
-      const response = await this.#submit(id, request);
+      const response = await askApi(this.#simulations, id, request);
       if (response.connect) this.#connect(id, upgrade, response.connect);
       else if (response.watch) throw badRequest('watches are chunked responses: send the request without an upgrade');
       else refuse(socket, response, request);
@@ -74,12 +75,6 @@ export class Upgrades {
       const known = error instanceof StatusError ? error : internalError('the upgrade failed');
       refuse(socket, { code: known.status.code ?? 500, body: known.status });
     }
-  }
-
-  async #submit(id: string, request: ApiRequest): Promise<ApiResponse> {
-    const result = await this.#simulations.submit(id, { kind: 'request', request });
-    if (result.kind !== 'response') throw internalError('a request was not answered');
-    return result.response;
   }
 
   /** Throws a 400 for a protocol that is not spoken, so that nothing was switched then. */
@@ -99,18 +94,18 @@ export class Upgrades {
     });
   }
 
-  #sourceOf(id: string, connect: Connection): ReturnType<typeof findLog> {
+  #sourceOf(id: string, connect: Connection): LogSource {
     return findLog(this.#simulations.get(id).simulation, connect, {});
   }
 
-  #attach(id: string, socket: WebSocket, source: ReturnType<typeof findLog>): void {
+  #attach(id: string, socket: WebSocket, source: LogSource): void {
     const now = (): number => this.#simulations.clockOf(id).now;
     this.#keep(socket, new AttachChannel(this.#simulations.get(id), source, { socket, now }));
   }
 
   #exec(id: string, socket: WebSocket, { connect, url }: { connect: Connection; url: string }): void {
     const query = new URLSearchParams(url.slice(url.indexOf('?') + 1));
-    const isSet = (name: string): boolean => query.get(name) === 'true' || query.get(name) === '1';
+    const isSet = (name: string): boolean => isTrue(query.get(name) ?? undefined);
     const channel = new ExecChannel(this.#simulations, this.#simulations.get(id), socket);
     this.#keep(socket, channel);
     void channel.start(connect, { command: query.getAll('command'), stdin: isSet('stdin'), tty: isSet('tty') });
@@ -130,7 +125,7 @@ export class Upgrades {
     });
   }
 
-  #keep(socket: WebSocket, stream: { end(): void }): void {
+  #keep(socket: WebSocket, stream: OpenStream): void {
     socket.on('error', () => socket.terminate());
     this.#streams.add(stream);
     socket.on('close', () => this.#streams.delete(stream));

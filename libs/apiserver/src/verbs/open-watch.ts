@@ -1,4 +1,5 @@
 /** Opening a watch: what its options mean, and from where it reads. */
+import { isTrue } from '../options.ts';
 import { headOf } from '#kernel';
 import { forbiddenField, invalidOptions, unclassifiedFailure } from '#kube-api';
 import type { Call } from '../call.ts';
@@ -40,7 +41,6 @@ export function openWatch(call: Call, { form }: Negotiated): ApiResponse {
   return { code: 200, body: undefined, watch };
 }
 
-const isTrue = (value: string | undefined): boolean => value === 'true' || value === '1';
 const startsAnywhere = ({ resourceVersion }: Query): boolean => !resourceVersion || resourceVersion === '0';
 
 function checkOptions(query: Query): void {
