@@ -1,5 +1,12 @@
 /** Discovery: which groups, versions and resources there are, in the plain and in the aggregated form. */
-import { resourceTypes, schemasOf, type GroupVersionKind, type ResourceType, type SubresourceType } from '#kube-api';
+import {
+  apiVersionOf,
+  resourceTypes,
+  schemasOf,
+  type GroupVersionKind,
+  type ResourceType,
+  type SubresourceType,
+} from '#kube-api';
 
 const isNamed = ({ group }: ResourceType): boolean => group !== '';
 
@@ -7,9 +14,6 @@ const isNamed = ({ group }: ResourceType): boolean => group !== '';
 const groupVersions = [
   ...new Map(resourceTypes.map(({ group, version }) => [`${group}/${version}`, { group, version }])).values(),
 ];
-
-const apiVersionOf = ({ group, version }: { readonly group: string; readonly version: string }): string =>
-  group ? `${group}/${version}` : version;
 
 /** `GET /api`. */
 export const coreVersions = (): unknown => ({
@@ -124,7 +128,7 @@ const aggregatedSubresource = ({ name, kind, group = '', version = '', verbs }: 
 export const openApiPaths = (): unknown => ({
   paths: Object.fromEntries(
     groupVersions.map((each) => {
-      const path = each.group ? `apis/${apiVersionOf(each)}` : `api/${each.version}`;
+      const path = prefixOf(each).slice(1);
       return [path, { serverRelativeURL: `/openapi/v3/${path}?hash=${OPENAPI_HASH}` }];
     }),
   ),
@@ -168,4 +172,5 @@ function makeDocument(types: readonly ResourceType[], kubernetesVersion: string)
 }
 
 const kindOf = ({ group, version, kind }: ResourceType): GroupVersionKind => ({ group, version, kind });
-const prefixOf = (type: ResourceType): string => (type.group ? `/apis/${apiVersionOf(type)}` : `/api/${type.version}`);
+const prefixOf = (type: Pick<ResourceType, 'group' | 'version'>): string =>
+  type.group ? `/apis/${apiVersionOf(type)}` : `/api/${type.version}`;

@@ -6,7 +6,6 @@ import type { Call } from './call.ts';
 import { answerDocument, pathNotFound } from './documents.ts';
 import { negotiate } from './negotiate.ts';
 import type { ApiRequest, ApiResponse } from './request.ts';
-import { answerReview, isReview } from './reviews/reviews.ts';
 import { parsePath, type ResourceRoute } from './route.ts';
 import { subresourceHandlers } from './subresources/handlers.ts';
 import { verbHandlers } from './verbs/handlers.ts';
@@ -57,7 +56,6 @@ function answerResource(call: Call): ApiResponse {
   const verbs: readonly Verb[] = route.subresource?.verbs ?? route.type.verbs;
   if (verb === undefined || !verbs.includes(verb)) throw methodNotAllowed();
   const form = negotiate(request, route);
-  if (isReview(route.type.resource)) return answerReview(call, form);
   const handler = route.subresource ? subresourceHandlers[route.subresource.name]?.[verb] : verbHandlers[verb];
   if (!handler) throw methodNotAllowed();
   return handler(call, form);

@@ -3,6 +3,7 @@
  * objects that were never applied nothing is written down.
  */
 import {
+  apiVersionOf,
   fieldChanges,
   fieldsOf,
   setOf,
@@ -73,7 +74,7 @@ function entryOf({ type, route, host }: Call, { manager, operation, time }: NewE
   return {
     manager,
     operation,
-    apiVersion: type.group ? `${type.group}/${type.version}` : type.version,
+    apiVersion: apiVersionOf(type),
     time: time ?? timestampOf(host),
     fieldsType: 'FieldsV1',
     ...(subresource !== undefined && { subresource }),

@@ -1,6 +1,14 @@
 /** Watches: frames read off the timeline, filtered and in the form that the client asked for. */
 import { entriesAfter, headOf } from '#kernel';
-import { failure, partialObject, resourceTypeOf, tableOf, type KubeObject, type ResourceType } from '#kube-api';
+import {
+  apiVersionOf,
+  failure,
+  partialObject,
+  resourceTypeOf,
+  tableOf,
+  type KubeObject,
+  type ResourceType,
+} from '#kube-api';
 import { currentVersion, listObjects, type StoreChange } from '#object-store';
 import type { ApiHost } from './api-host.ts';
 import { changeOf } from './history.ts';
@@ -125,7 +133,7 @@ function renderBookmark(host: ApiHost, watch: Watch, { annotations }: BookmarkMe
   const type = resourceTypeOf(watch.resource);
   if (!type) return {};
   const metadata = { name: '', resourceVersion: currentVersion(host), ...(annotations && { annotations }) };
-  const apiVersion = type.group ? `${type.group}/${type.version}` : type.version;
+  const apiVersion = apiVersionOf(type);
   const empty = {
     kind: type.kind,
     apiVersion,

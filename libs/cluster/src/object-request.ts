@@ -1,6 +1,6 @@
 /** From a manifest to the request that creates it, as a client with discovery would send it. */
 import type { ApiRequest } from '#apiserver';
-import { badRequest, resourceTypes, type ResourceType } from '#kube-api';
+import { apiVersionOf, badRequest, isPlain, resourceTypes, type ResourceType } from '#kube-api';
 
 /** What a manifest says it is. */
 export interface Manifest {
@@ -9,11 +9,6 @@ export interface Manifest {
   readonly namespace?: string;
   readonly name?: string;
 }
-
-type Plain = Readonly<Record<string, unknown>>;
-
-const isPlain = (value: unknown): value is Plain =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Documents one by one: a List stands for its items, an empty document for nothing. */
 export function expandLists(documents: readonly unknown[]): readonly unknown[] {
@@ -53,8 +48,7 @@ export function createRequestOf(document: unknown): ApiRequest {
 }
 
 function typeOf({ apiVersion, kind }: Manifest): ResourceType {
-  const isMeant = (type: ResourceType): boolean =>
-    type.kind === kind && apiVersion === (type.group === '' ? type.version : `${type.group}/${type.version}`);
+  const isMeant = (type: ResourceType): boolean => type.kind === kind && apiVersion === apiVersionOf(type);
   const found = resourceTypes.find(isMeant);
   if (found) return found;
   throw badRequest(`no matches for kind "${kind}" in version "${apiVersion}"`);

@@ -12,7 +12,7 @@ export type * from './core-v1/probe.ts';
 export type * from './core-v1/services.ts';
 export type * from './discovery-v1/endpoint-slices.ts';
 export type * from './core-v1/storage.ts';
-export type * from './policy-v1/disruption-budget.ts';
+export * from './policy-v1/disruption-budget.ts';
 export type * from './coordination-v1/lease.ts';
 export type * from './apps-v1/sets.ts';
 export type * from './meta-v1/object-meta.ts';
@@ -20,7 +20,7 @@ export { dumpTemplate } from './go-dump/go-dump.ts';
 export { pullPolicyOf } from './core-v1/container-defaults.ts';
 export { taintNewNode } from './core-v1/node-defaults.ts';
 export { podField, resourceField, type FieldPlace, type ResourceField } from './core-v1/downward-fields.ts';
-export { isSidecar, isTerminalPhase } from './core-v1/pod-facts.ts';
+export { isPodReady, isSidecar, isTerminalPhase } from './core-v1/pod-facts.ts';
 export { defaultPod } from './core-v1/pod-defaults.ts';
 export { hasNodePorts, HEADLESS } from './core-v1/service-defaults.ts';
 export { qosClassOf } from './core-v1/qos.ts';
@@ -29,6 +29,7 @@ export { validateEphemeralUpdate } from './core-v1/validation/ephemeral-update.t
 export { validatePod } from './core-v1/validation/pod.ts';
 export { validateResize } from './core-v1/validation/resize-update.ts';
 export { selectorText } from './tables/workload-tables.ts';
+export { apiVersionOf } from './meta-v1/api-version.ts';
 export { findCondition, isConditionTrue } from './meta-v1/conditions.ts';
 export { humanDuration } from './meta-v1/duration.ts';
 export {
@@ -124,7 +125,17 @@ export {
   type Conflict,
   type Ownership,
 } from './managed-fields/apply.ts';
-export { fieldsOf, pathText, setOf, treeOf, union, without, type FieldSet } from './managed-fields/field-set.ts';
+export { isPlain } from './schema/plain.ts';
+export {
+  fieldsOf,
+  pathKey,
+  pathText,
+  setOf,
+  treeOf,
+  union,
+  without,
+  type FieldSet,
+} from './managed-fields/field-set.ts';
 export { valueAt } from './managed-fields/field-values.ts';
 export { schemasOf, type GroupVersionKind } from './openapi/schemas.ts';
 export { applyPatch, type Patching } from './patch/apply-patch.ts';

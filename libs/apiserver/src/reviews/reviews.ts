@@ -1,11 +1,6 @@
 /** Reviews: whoever reaches the API server is its administrator, and is told so. */
 import { invalid, invalidObject, type AccessReview, type FieldError, type KubeObject } from '#kube-api';
-import { decodeBody } from '../body.ts';
 import type { Call } from '../call.ts';
-import { checkContentType, type Negotiated } from '../negotiate.ts';
-import { readWriteOptions } from '../options.ts';
-import type { ApiResponse } from '../request.ts';
-import { objectResponse } from '../respond.ts';
 
 /** Who everybody is. */
 const administrator = { username: 'admin', uid: 'admin', groups: ['system:masters', 'system:authenticated'] };
@@ -41,14 +36,11 @@ export const isReview = (resource: string): boolean => Object.hasOwn(answers, re
  * Answers a review with its own spec and a status. Throws a 422 for one that asks nothing, or two things.
  * @source kube-apiserver v1.37 pkg/registry/authorization: REST.Create
  */
-export function answerReview(call: Call, form: Negotiated): ApiResponse {
-  checkContentType(call.request);
-  const writing: Call = { ...call, ...readWriteOptions(call.request, 'CreateOptions') };
-  const review = decodeBody(writing, call.type);
+export function answerReview({ type }: Call, review: KubeObject): KubeObject {
   const errors = validate(review);
-  if (errors.length > 0) throw invalidObject({ ...call.type, name: review.metadata.name ?? '' }, errors);
-  const status = answers[call.type.resource]?.(review);
-  return objectResponse(call, { ...review, status }, { form, code: 201 });
+  if (errors.length > 0) throw invalidObject({ ...type, name: review.metadata.name ?? '' }, errors);
+  const answered = { ...review, status: answers[type.resource]?.(review) };
+  return answered;
 }
 
 /** @source kube-apiserver v1.37 pkg/apis/authorization/validation */

@@ -1,9 +1,9 @@
 /** Disruption budgets at an eviction: may this pod go now, and what is written down when it does. */
 import {
   failure,
-  isConditionTrue,
+  isPodReady,
   isTerminalPhase,
-  matchesLabelSelector,
+  isUnderBudget,
   unclassifiedFailure,
   type Pod,
   type PodDisruptionBudget,
@@ -24,7 +24,7 @@ export function spendBudget(host: ApiHost, pod: Pod, { isDryRun }: { readonly is
     throw unclassifiedFailure(
       'This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.',
     );
-  if (!isReady(pod) && isFreeWhileUnready(budget)) return;
+  if (!isPodReady(pod) && isFreeWhileUnready(budget)) return;
   check(budget);
   if (!isDryRun) spend(host, budget, pod);
 }
@@ -33,8 +33,6 @@ export function spendBudget(host: ApiHost, pod: Pod, { isDryRun }: { readonly is
 const goesAnyway = ({ metadata, status }: Pod): boolean =>
   isTerminalPhase(status?.phase) || status?.phase === 'Pending' || metadata.deletionTimestamp !== undefined;
 
-const isReady = ({ status }: Pod): boolean => isConditionTrue(status?.conditions, 'Ready');
-
 /** A pod that is not ready may go if there is enough without it, or always if the budget says so. */
 function isFreeWhileUnready({ spec, status = {} }: PodDisruptionBudget): boolean {
   if (spec.unhealthyPodEvictionPolicy === 'AlwaysAllow') return true;
@@ -42,10 +40,9 @@ function isFreeWhileUnready({ spec, status = {} }: PodDisruptionBudget): boolean
   return currentHealthy >= desiredHealthy && desiredHealthy > 0;
 }
 
-/** The budgets whose selector matches; an empty selector matches every pod of the namespace. */
-function budgetsOf({ store }: ApiHost, { metadata }: Pod): readonly PodDisruptionBudget[] {
-  const all = listObjects(store, 'poddisruptionbudgets', metadata.namespace) as PodDisruptionBudget[]; // holds budgets
-  return all.filter(({ spec }) => spec.selector && matchesLabelSelector(spec.selector, metadata.labels));
+function budgetsOf({ store }: ApiHost, pod: Pod): readonly PodDisruptionBudget[] {
+  const all = listObjects(store, 'poddisruptionbudgets', pod.metadata.namespace) as PodDisruptionBudget[]; // holds budgets
+  return all.filter((budget) => isUnderBudget(pod, budget));
 }
 
 const REFUSAL = "Cannot evict pod as it would violate the pod's disruption budget.";

@@ -6,6 +6,7 @@ import {
   findConflicts,
   invalidOptions,
   mergeApplied,
+  pathKey,
   pathText,
   requiredField,
   unclassifiedFailure,
@@ -19,7 +20,7 @@ import { patchBody } from '../body.ts';
 import { findStored, storedObject, type Call } from '../call.ts';
 import { entriesOf, LAST_APPLIED, ownerFor, ownersOf, readJson, withEntries, type Owner } from '../managed-fields.ts';
 import type { Negotiated } from '../negotiate.ts';
-import { readWriteOptions } from '../options.ts';
+import { isTrue, readWriteOptions } from '../options.ts';
 import type { ApiResponse } from '../request.ts';
 import { objectResponse } from '../respond.ts';
 import { createFrom } from './create.ts';
@@ -42,8 +43,7 @@ export function applyObject(call: Call, form: Negotiated, strategy: UpdateStrate
   if (!route.subresource && !findStored(call))
     return objectResponse(call, createApplied(writing, { sent, decoded, manager }), { form, code: 201 });
   const live = storedObject(call);
-  const isForced = force === 'true' || force === '1';
-  const applied = merge(writing, { live, sent, decoded, manager, isForced });
+  const applied = merge(writing, { live, sent, decoded, manager, isForced: isTrue(force) });
   const written = commitUpdate(writing, applied, live, { ...strategy, ownsFields: true });
   return objectResponse(call, written, { form, code: 200 });
 }
@@ -61,8 +61,7 @@ function decodeApplied({ type, route }: Call, sent: unknown): KubeObject {
   if (metadata?.managedFields !== undefined) throw badRequest('metadata.managedFields must be nil');
   const { object, unknownFields, error } = decodeObject(sent, type);
   const [unknown] = unknownFields;
-  const version = type.group ? `${type.group}/${type.version}` : `/${type.version}`;
-  const about = `${object.metadata.namespace ?? ''}/${object.metadata.name ?? route.name ?? ''}; ${version}, Kind=${type.kind}`;
+  const about = `${object.metadata.namespace ?? ''}/${object.metadata.name ?? route.name ?? ''}; ${type.group}/${type.version}, Kind=${type.kind}`;
   const problem = unknown === undefined ? error : `.${unknown}: field not declared in schema`;
   if (problem !== undefined) throw unclassifiedFailure(`failed to create typed patch object (${about}): ${problem}`);
   return object;
@@ -87,7 +86,7 @@ function merge(call: Call, { live, sent, decoded, manager, isForced }: Change): 
   const applying: Applying = { kind: call.type.kind, live, sent, decoded, before: own.fields, others };
   const conflicts = findConflicts(applying);
   if (!isForced && !conflicts.every((one) => isAllowed(live, manager, one))) throw conflictError(conflicts, others);
-  const lost = new Map(conflicts.map(({ path }) => [path.join('\n'), path]));
+  const lost = new Map(conflicts.map(({ path }) => [pathKey(path), path]));
   const left = others.map((owner) => ({ ...owner, fields: without(owner.fields, lost) }));
   const { object, fields } = mergeApplied({ ...applying, others: left });
   const isSame = fields.size === own.fields.size && [...fields.keys()].every((key) => own.fields.has(key));

@@ -9,6 +9,7 @@ import { checkContentType } from '../negotiate.ts';
 import { readWriteOptions } from '../options.ts';
 import type { ApiResponse } from '../request.ts';
 import { listResponse, objectResponse } from '../respond.ts';
+import { answerReview, isReview } from '../reviews/reviews.ts';
 import { createFrom } from './create.ts';
 import { deleteCollection } from './delete-collection.ts';
 import { deleteOne } from './delete.ts';
@@ -35,6 +36,7 @@ function createObject(call: Call, form: Negotiated): ApiResponse {
   checkContentType(call.request);
   const options = readWriteOptions(call.request, 'CreateOptions');
   const writing: Call = extend(call, options);
-  const created: KubeObject = createFrom(writing, decodeBody(writing, call.type));
+  const sent = decodeBody(writing, call.type);
+  const created: KubeObject = isReview(call.type.resource) ? answerReview(writing, sent) : createFrom(writing, sent);
   return objectResponse(call, created, { form, code: 201 });
 }

@@ -1,5 +1,5 @@
 /** Get and list. */
-import { badRequest, type KubeObject, type ListMeta } from '#kube-api';
+import { apiVersionOf, badRequest, type KubeObject, type ListMeta } from '#kube-api';
 import { currentVersion, listObjects } from '#object-store';
 import type { Call } from '../call.ts';
 import { selectorOf } from '../object-selector.ts';
@@ -22,7 +22,7 @@ export function listSelected(call: Call): ObjectList {
 /** `<Kind>List`, whose items carry neither kind nor apiVersion. */
 export const listBody = ({ type }: Call, { metadata, items }: ObjectList): unknown => ({
   kind: `${type.kind}List`,
-  apiVersion: type.group ? `${type.group}/${type.version}` : type.version,
+  apiVersion: apiVersionOf(type),
   metadata,
   items: items.map(({ kind: _kind, apiVersion: _apiVersion, ...item }) => item),
 });

@@ -100,7 +100,7 @@ interface Writing {
 
 function withOwners(call: Call, next: KubeObject, { stored, sent, strategy }: Writing): KubeObject {
   if (strategy.ownsFields) return withEntries(next, sent.metadata.managedFields ?? []);
-  return stored.metadata.managedFields ? trackUpdate(call, { next, stored, sent }) : next;
+  return trackUpdate(call, { next, stored, sent });
 }
 
 const specOf = (object: KubeObject): unknown => ('spec' in object ? object.spec : undefined);

@@ -19,7 +19,7 @@ import {
   NODE_CONTROLLER,
   reportNotReady,
 } from './node-health.ts';
-import { watchPods } from './watch-pods.ts';
+import { watchPods } from '../watch-pods.ts';
 
 /**
  * @source kube-controller-manager v1.37 pkg/controller/nodelifecycle

@@ -9,7 +9,7 @@ import { disruptedStatus } from '../disruption-target.ts';
 import { reportEvent } from '../event-recorder.ts';
 import { allNodes, findNode, noExecuteTaints, podsOf } from './node-facts.ts';
 import type { PlannedEviction } from './planned-eviction.ts';
-import { watchPods } from './watch-pods.ts';
+import { watchPods } from '../watch-pods.ts';
 
 const NAME = 'taint-eviction-controller';
 

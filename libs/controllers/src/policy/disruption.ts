@@ -2,8 +2,9 @@
 import { aside, type Millis } from '#kernel';
 import { timestampOf } from '#apiserver';
 import {
-  isConditionTrue,
-  matchesLabelSelector,
+  findCondition,
+  isPodReady,
+  isUnderBudget,
   type KubeObject,
   type Pod,
   type PodDisruptionBudget,
@@ -12,7 +13,8 @@ import {
 import { getObject, hasObjects, listObjects, objectKey, updateObject, type StoreChange } from '#object-store';
 import type { Controller } from '../controller.ts';
 import type { ControllersHost } from '../controllers-state.ts';
-import { watchPods } from '../nodes/watch-pods.ts';
+import { watchPods } from '../watch-pods.ts';
+import { isTerminating } from '../workloads/owned-pods.ts';
 import { sameData } from '../workloads/plain.ts';
 import { onWake, requestSync, takeSync } from '../workloads/sync-queue.ts';
 import { expectedPods } from './expected-pods.ts';
@@ -40,22 +42,17 @@ function onChange(host: ControllersHost, change: StoreChange): void {
 function podChanged(host: ControllersHost, { type, object, previous }: StoreChange): void {
   if (type === 'MODIFIED' && previous && countedAs(object) === countedAs(previous)) return;
   for (const budget of budgetsIn(host, object.metadata.namespace))
-    if (selects(budget, object) || (previous && selects(budget, previous)))
+    if (isUnderBudget(object, budget) || (previous && isUnderBudget(previous, budget)))
       requestSync(host, { controller: NAME, key: objectKey(budget) });
 }
 
 const budgetsIn = ({ store }: ControllersHost, namespace: string | undefined): readonly PodDisruptionBudget[] =>
   listObjects(store, 'poddisruptionbudgets', namespace) as PodDisruptionBudget[]; // holds budgets
 
-const selects = ({ spec }: PodDisruptionBudget, { metadata }: KubeObject): boolean =>
-  spec.selector !== undefined && matchesLabelSelector(spec.selector, metadata.labels);
-
-const isReady = ({ status }: Pod): boolean => isConditionTrue(status?.conditions, 'Ready');
-
 function countedAs(object: KubeObject): string {
   const pod = object as Pod; // a change of pods
   const { deletionTimestamp, labels = {} } = pod.metadata;
-  return `${pod.status?.phase ?? ''} ${isReady(pod)} ${deletionTimestamp ?? ''} ${JSON.stringify(labels)}`;
+  return `${pod.status?.phase ?? ''} ${isPodReady(pod)} ${deletionTimestamp ?? ''} ${JSON.stringify(labels)}`;
 }
 
 function onSync(host: ControllersHost, payload: Parameters<typeof takeSync>[2]): void {
@@ -67,7 +64,7 @@ function onSync(host: ControllersHost, payload: Parameters<typeof takeSync>[2]):
 /** @source kube-controller-manager v1.37 pkg/controller/disruption: trySync, updatePdbStatus */
 function writeStatus(host: ControllersHost, budget: PodDisruptionBudget): void {
   const all = listObjects(host.store, 'pods', budget.metadata.namespace) as Pod[]; // holds pods
-  const pods = all.filter((pod) => selects(budget, pod));
+  const pods = all.filter((pod) => isUnderBudget(pod, budget));
   const disruptedPods = stillThere(budget, pods);
   const currentHealthy = pods.filter((pod) => counts(pod) && disruptedPods[pod.metadata.name] === undefined).length;
   const { expected, desired } = expectedPods(host, budget, pods);
@@ -86,20 +83,18 @@ function writeStatus(host: ControllersHost, budget: PodDisruptionBudget): void {
     aside(host, () => updateObject<PodDisruptionBudget>(host, 'poddisruptionbudgets', { ...budget, status }));
 }
 
-const counts = (pod: Pod): boolean => isReady(pod) && pod.metadata.deletionTimestamp === undefined;
+const counts = (pod: Pod): boolean => isPodReady(pod) && !isTerminating(pod);
 
 /** Pods that were allowed to go and have not begun to. */
 function stillThere({ status }: PodDisruptionBudget, pods: readonly Pod[]): Readonly<Record<string, string>> {
-  const waiting = new Set(
-    pods.filter(({ metadata }) => metadata.deletionTimestamp === undefined).map(({ metadata }) => metadata.name),
-  );
+  const waiting = new Set(pods.filter((pod) => !isTerminating(pod)).map(({ metadata }) => metadata.name));
   return Object.fromEntries(Object.entries(status?.disruptedPods ?? {}).filter(([name]) => waiting.has(name)));
 }
 
 type Condition = NonNullable<PodDisruptionBudgetStatus['conditions']>[number];
 
 function conditionOf(host: ControllersHost, { metadata, status }: PodDisruptionBudget, allowed: number): Condition {
-  const before = status?.conditions?.find(({ type }) => type === 'DisruptionAllowed');
+  const before = findCondition(status?.conditions, 'DisruptionAllowed');
   const isAllowed = allowed > 0 ? 'True' : 'False';
   const isSame = before?.status === isAllowed;
   return {

@@ -4,6 +4,8 @@ import { referenceTo } from '#apiserver';
 import type { Deployment, KubeObject, Pod, PodDisruptionBudget, ReplicaSet } from '#kube-api';
 import { findObject } from '#object-store';
 import type { ControllersHost } from '../controllers-state.ts';
+import { controllerOf } from '../workloads/owned-pods.ts';
+import { amountOf } from '../workloads/rollout.ts';
 
 export interface Expectation {
   /** Pods that there should be. */
@@ -17,17 +19,13 @@ export function expectedPods(host: ControllersHost, budget: PodDisruptionBudget,
   const { minAvailable, maxUnavailable } = budget.spec;
   if (maxUnavailable !== undefined) {
     const expected = expectedScale(host, budget, pods);
-    return { expected, desired: Math.max(0, expected - amountOf(maxUnavailable, expected)) };
+    return { expected, desired: Math.max(0, expected - amountOf(maxUnavailable, expected, Math.ceil)) };
   }
   if (minAvailable === undefined) return { expected: pods.length, desired: 0 };
   if (typeof minAvailable === 'number') return { expected: pods.length, desired: minAvailable };
   const expected = expectedScale(host, budget, pods);
-  return { expected, desired: amountOf(minAvailable, expected) };
+  return { expected, desired: amountOf(minAvailable, expected, Math.ceil) };
 }
-
-/** Percentages are rounded up. */
-const amountOf = (amount: number | string, of: number): number =>
-  typeof amount === 'number' ? amount : Math.ceil((Number.parseInt(amount, 10) * of) / 100);
 
 /** The sum of the replicas of the workloads that control the pods; each once. */
 function expectedScale(host: ControllersHost, budget: PodDisruptionBudget, pods: readonly Pod[]): number {
@@ -50,7 +48,7 @@ type Workload = ReplicaSet | Deployment;
 
 /** The controller of the pod; for a replica set of a deployment the deployment. */
 function workloadOf(host: ControllersHost, object: KubeObject): { uid: string; replicas: number } | undefined {
-  const reference = object.metadata.ownerReferences?.find(({ controller }) => controller);
+  const reference = controllerOf(object);
   const resource = reference && resources[reference.kind];
   if (!reference || !resource) return undefined;
   const found = findObject(host.store, resource, { namespace: object.metadata.namespace, name: reference.name });
@@ -59,9 +57,9 @@ function workloadOf(host: ControllersHost, object: KubeObject): { uid: string; r
   return workloadOf(host, found) ?? { uid: metadata.uid ?? '', replicas: spec.replicas ?? 1 };
 }
 
-function reportUnmanaged(host: ControllersHost, budget: PodDisruptionBudget, { metadata }: Pod): void {
-  if (metadata.ownerReferences?.some(({ controller }) => controller)) return;
-  const message = `found no controllers for pod "${metadata.name}"`;
+function reportUnmanaged(host: ControllersHost, budget: PodDisruptionBudget, pod: Pod): void {
+  if (controllerOf(pod)) return;
+  const message = `found no controllers for pod "${pod.metadata.name}"`;
   reportEvent(host, referenceTo(budget), {
     from: 'controllermanager',
     type: 'Warning',

@@ -1,7 +1,16 @@
 /** The EndpointSlice controller: slices, and the old Endpoints, follow services and the readiness of their pods. */
 import { aside, type Millis } from '#kernel';
 import { generateName, newMetadata, timestampOf } from '#apiserver';
-import type { Endpoint, EndpointSlice, EndpointSlicePort, Endpoints, ObjectMeta, Pod, Service } from '#kube-api';
+import {
+  findCondition,
+  HEADLESS,
+  type Endpoint,
+  type Endpoints,
+  type EndpointSlice,
+  type ObjectMeta,
+  type Pod,
+  type Service,
+} from '#kube-api';
 import {
   createObject,
   findObject,
@@ -14,7 +23,7 @@ import {
 } from '#object-store';
 import type { Controller } from '../controller.ts';
 import type { ControllersHost } from '../controllers-state.ts';
-import { watchPods } from '../nodes/watch-pods.ts';
+import { watchPods } from '../watch-pods.ts';
 import { controllerReference } from '../workloads/owned-pods.ts';
 import { sameData } from '../workloads/plain.ts';
 import { requestSync, takeSync } from '../workloads/sync-queue.ts';
@@ -63,7 +72,7 @@ const countedAs = ({ metadata, status }: Pod): string =>
     metadata.deletionTimestamp !== undefined,
     status?.podIP,
     status?.phase,
-    status?.conditions?.find(({ type }) => type === 'Ready')?.status,
+    findCondition(status?.conditions, 'Ready')?.status,
   ]);
 
 function onSync(host: ControllersHost, payload: Parameters<typeof takeSync>[2]): void {
@@ -80,13 +89,8 @@ type Content = Pick<EndpointSlice, 'endpoints' | 'ports'>;
 /** Without any endpoint there is one slice that says so. */
 function contentsOf(groups: readonly EndpointGroup[]): readonly Content[] {
   if (groups.length === 0) return [{ endpoints: null, ports: null }];
-  return groups.flatMap(({ ports, endpoints }) => chunked(endpoints).map((chunk) => contentOf(chunk, ports)));
+  return groups.flatMap(({ ports, endpoints }) => chunked(endpoints).map((chunk) => ({ endpoints: chunk, ports })));
 }
-
-const contentOf = (endpoints: readonly Endpoint[], ports: readonly EndpointSlicePort[]): Content => ({
-  endpoints,
-  ports,
-});
 
 function chunked(endpoints: readonly Endpoint[]): Endpoint[][] {
   const count = Math.ceil(endpoints.length / ENDPOINTS_PER_SLICE);
@@ -96,9 +100,8 @@ function chunked(endpoints: readonly Endpoint[]): Endpoint[][] {
 }
 
 const slicesOf = ({ store }: ControllersHost, { metadata }: Service): readonly EndpointSlice[] =>
-  (listObjects(store, 'endpointslices', metadata.namespace) as EndpointSlice[]).filter(
-    (slice) => slice.metadata.ownerReferences?.some(({ uid }) => uid === metadata.uid), // holds EndpointSlices
-  );
+  (listObjects(store, 'endpointslices', metadata.namespace) as EndpointSlice[]) // holds EndpointSlices
+    .filter((slice) => slice.metadata.ownerReferences?.some(({ uid }) => uid === metadata.uid));
 
 function writeSlices(host: ControllersHost, service: Service, groups: readonly EndpointGroup[]): void {
   const contents = contentsOf(groups);
@@ -130,7 +133,7 @@ function newSlice(host: ControllersHost, service: Service, content: Content): En
       ...labels,
       'endpointslice.kubernetes.io/managed-by': 'endpointslice-controller.k8s.io',
       'kubernetes.io/service-name': name,
-      ...(service.spec.clusterIP === 'None' && { 'service.kubernetes.io/headless': '' }),
+      ...(service.spec.clusterIP === HEADLESS && { 'service.kubernetes.io/headless': '' }),
     },
     ownerReferences: [controllerReference(service)],
   });

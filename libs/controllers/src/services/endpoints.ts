@@ -1,13 +1,13 @@
 /** Which endpoints a service has: one for each pod that it selects, in the state that the pod is in. */
 import {
-  isConditionTrue,
+  isPodReady,
   isSidecar,
   isTerminalPhase,
   type Container,
   type Endpoint,
+  type EndpointAddress,
   type EndpointSlicePort,
   type EndpointSubset,
-  type EndpointAddress,
   type Node,
   type Pod,
   type Service,
@@ -69,7 +69,7 @@ function targetOf({ port, targetPort = port, protocol = 'TCP' }: ServicePort, { 
 function endpointOf(store: ObjectStore, { metadata, spec }: Service, pod: Pod): Endpoint {
   const { status, spec: podSpec } = pod;
   const { nodeName, hostname, subdomain } = podSpec;
-  const serving = isConditionTrue(status?.conditions, 'Ready');
+  const serving = isPodReady(pod);
   const terminating = pod.metadata.deletionTimestamp !== undefined;
   const ready = spec.publishNotReadyAddresses === true || (serving && !terminating);
   const { namespace, name, uid } = pod.metadata;

@@ -1,6 +1,5 @@
 /** Which pods of a replica set go first when it is scaled down. */
-import { findCondition, parseTime, type Pod } from '#kube-api';
-import { isPodReady } from './owned-pods.ts';
+import { findCondition, isPodReady, parseTime, type Pod } from '#kube-api';
 
 const COST = 'controller.kubernetes.io/pod-deletion-cost';
 const phases: readonly string[] = ['Pending', 'Unknown', 'Running'];

@@ -1,7 +1,7 @@
 /** What a job makes of its pods: which are active, which have ended, and which of those are still to be counted. */
 import { SECOND } from '#kernel';
-import { parseTime, type Job, type Pod } from '#kube-api';
-import { isActive, isPodReady, isTerminal, isTerminating } from './owned-pods.ts';
+import { isPodReady, parseTime, type Job, type Pod } from '#kube-api';
+import { isActive, isTerminal, isTerminating } from './owned-pods.ts';
 
 export const TRACKING = 'batch.kubernetes.io/job-tracking';
 export const INDEX = 'batch.kubernetes.io/job-completion-index';

@@ -1,6 +1,6 @@
 /** Pods of workloads. */
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { ReplicaSet } from '#kube-api';
+import { isPodReady, type ReplicaSet } from '#kube-api';
 import { updateObject } from '#object-store';
 import { addPod, createTrial, eventsOf, podOf, podsIn, post, setPhase, webTemplate } from '../../test/trial.ts';
 import type { ControllersHost } from '../controllers-state.ts';
@@ -11,7 +11,6 @@ import {
   deleteOwnedPod,
   forgetOwner,
   isActive,
-  isPodReady,
   isTerminal,
   isTerminating,
   podsOwnedBy,

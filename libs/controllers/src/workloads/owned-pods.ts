@@ -1,7 +1,6 @@
 /** Pods of workloads: which pods an object controls, and how they are created, adopted, released and deleted. */
 import { referenceTo, isTerminatingNamespace, deletePod, handleRequest } from '#apiserver';
 import {
-  isConditionTrue,
   isTerminalPhase,
   matchesLabelSelector,
   type KubeObject,
@@ -23,7 +22,6 @@ export interface Actor {
 export const isTerminal = ({ status }: Pod): boolean => isTerminalPhase(status?.phase);
 export const isTerminating = ({ metadata }: Pod): boolean => metadata.deletionTimestamp !== undefined;
 export const isActive = (pod: Pod): boolean => !isTerminal(pod) && !isTerminating(pod);
-export const isPodReady = ({ status }: Pod): boolean => isConditionTrue(status?.conditions, 'Ready');
 
 /** The reference that makes `owner` the controller of an object. */
 export const controllerReference = ({ apiVersion, kind, metadata }: KubeObject): OwnerReference => ({
@@ -35,7 +33,7 @@ export const controllerReference = ({ apiVersion, kind, metadata }: KubeObject):
   blockOwnerDeletion: true,
 });
 
-const controllerOf = ({ metadata }: KubeObject): OwnerReference | undefined =>
+export const controllerOf = ({ metadata }: KubeObject): OwnerReference | undefined =>
   metadata.ownerReferences?.find(({ controller }) => controller);
 
 /** Keeps track of who controls a pod. */

@@ -1,6 +1,6 @@
 /** The ReplicaSet controller: keeps as many pods as a replica set asks for. */
 import { aside, SECOND, type Millis } from '#kernel';
-import { findCondition, parseTime, type Pod, type ReplicaSet, type ReplicaSetStatus } from '#kube-api';
+import { findCondition, isPodReady, parseTime, type Pod, type ReplicaSet, type ReplicaSetStatus } from '#kube-api';
 import { timestampOf } from '#apiserver';
 import { getObject, isStatusOnly, updateObject, type StoreChange } from '#object-store';
 import type { Controller } from '../controller.ts';
@@ -12,7 +12,6 @@ import {
   deleteOwnedPod,
   forgetOwner,
   isActive,
-  isPodReady,
   isTerminal,
   isTerminating,
   podsOwnedBy,

@@ -12,14 +12,15 @@ export const countIn = sumOf;
 
 const isRolling = ({ strategy }: DeploymentSpec): boolean => strategy?.type !== 'Recreate';
 
-function resolve(value: IntOrPercent | undefined, total: number, round: (number: number) => number): number {
+/** A number, or a percentage of a total. */
+export function amountOf(value: IntOrPercent | undefined, total: number, round: (number: number) => number): number {
   if (typeof value === 'number') return value;
   return round((Number.parseInt(value ?? '0', 10) * total) / 100);
 }
 
 /** How many pods there may be beyond the replicas. */
 export const maxSurge = (spec: DeploymentSpec): number =>
-  isRolling(spec) ? resolve(spec.strategy?.rollingUpdate?.maxSurge, spec.replicas ?? 1, Math.ceil) : 0;
+  isRolling(spec) ? amountOf(spec.strategy?.rollingUpdate?.maxSurge, spec.replicas ?? 1, Math.ceil) : 0;
 
 /**
  * How many of the replicas may be missing; one, where neither surge nor absence would be allowed.
@@ -28,7 +29,7 @@ export const maxSurge = (spec: DeploymentSpec): number =>
 export function maxUnavailable(spec: DeploymentSpec): number {
   const replicas = spec.replicas ?? 1;
   if (!isRolling(spec) || replicas === 0) return 0;
-  const allowed = resolve(spec.strategy?.rollingUpdate?.maxUnavailable, replicas, Math.floor);
+  const allowed = amountOf(spec.strategy?.rollingUpdate?.maxUnavailable, replicas, Math.floor);
   return Math.min(allowed === 0 && maxSurge(spec) === 0 ? 1 : allowed, replicas);
 }
 

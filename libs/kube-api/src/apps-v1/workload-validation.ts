@@ -73,7 +73,8 @@ function checkStrategy({ strategy = {} }: DeploymentSpec, report: Report): void 
   }
 }
 
-function checkIntOrPercent(at: string, value: IntOrPercent | undefined, report: Report): void {
+/** A whole number from 0, or a percentage. */
+export function checkIntOrPercent(at: string, value: IntOrPercent | undefined, report: Report): void {
   if (typeof value === 'number') return checkNonNegative(report, { at, value });
   if (value !== undefined && !/^\d+%$/.test(value))
     report.push(

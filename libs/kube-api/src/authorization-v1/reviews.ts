@@ -1,7 +1,7 @@
 /** Reviews: questions about access, and about who asks. */
 import type { KubeObject } from '../meta-v1/object-meta.ts';
 
-export interface ResourceAttributes {
+interface ResourceAttributes {
   readonly namespace?: string;
   readonly verb?: string;
   readonly group?: string;
@@ -10,7 +10,7 @@ export interface ResourceAttributes {
   readonly name?: string;
 }
 
-export interface AccessReviewSpec {
+interface AccessReviewSpec {
   readonly resourceAttributes?: ResourceAttributes;
   readonly nonResourceAttributes?: { readonly path?: string; readonly verb?: string };
   readonly user?: string;
@@ -19,8 +19,4 @@ export interface AccessReviewSpec {
 
 export interface AccessReview extends KubeObject {
   readonly spec: AccessReviewSpec;
-}
-
-export interface RulesReview extends KubeObject {
-  readonly spec: { readonly namespace?: string };
 }

@@ -12,7 +12,7 @@ export function defaultService(service: Service): Service {
     ...given,
     type,
     sessionAffinity: given.sessionAffinity || 'None',
-    ...(given.ports && { ports: given.ports.map((port) => defaultPort(port, given)) }),
+    ...(given.ports && { ports: given.ports.map(defaultPort) }),
     ...(!isExternal && { internalTrafficPolicy: given.internalTrafficPolicy ?? 'Cluster', ...familiesOf(given) }),
     ...(given.sessionAffinity === 'ClientIP' && {
       sessionAffinityConfig: given.sessionAffinityConfig ?? { clientIP: { timeoutSeconds: 10_800 } },
@@ -31,13 +31,11 @@ const familiesOf = ({ ipFamilies, ipFamilyPolicy }: ServiceSpec): Partial<Servic
   ipFamilyPolicy: ipFamilyPolicy ?? 'SingleStack',
 });
 
-/** A port of a headless service needs a target as any other. */
-const defaultPort = (port: ServicePort, { clusterIP }: ServiceSpec): ServicePort => ({
+const defaultPort = (port: ServicePort): ServicePort => ({
   ...port,
   protocol: port.protocol || 'TCP',
   targetPort:
     port.targetPort === undefined || port.targetPort === 0 || port.targetPort === '' ? port.port : port.targetPort,
-  ...(clusterIP === HEADLESS && port.nodePort === 0 ? { nodePort: 0 } : {}),
 });
 
 /**

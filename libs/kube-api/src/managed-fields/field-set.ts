@@ -1,4 +1,5 @@
 /** Sets of fields: which parts of an object somebody owns. A field is a path of segments as FieldsV1 writes them. */
+import { isPlain } from '../schema/plain.ts';
 import { hasStruct, structOf } from '../schema/struct-types.ts';
 import { keyDefaults, mergeTypeOf, valueTypeOf, type MergeType } from './merge-types.ts';
 
@@ -9,8 +10,6 @@ export type FieldPath = readonly string[];
 export type FieldSet = ReadonlyMap<string, FieldPath>;
 
 type Plain = Readonly<Record<string, unknown>>;
-const isPlain = (value: unknown): value is Plain =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The text of a path, by which sets find it. No segment contains a line end: JSON escapes them, and names have none. */
 export const pathKey = (path: FieldPath): string => path.join('\n');

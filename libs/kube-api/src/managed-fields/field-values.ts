@@ -1,11 +1,9 @@
 /** Values at paths: reading, setting and removing single fields of an object. */
+import { isPlain } from '../schema/plain.ts';
 import { keyDefaults } from './merge-types.ts';
 import type { FieldPath } from './field-set.ts';
 
 type Draft = Record<string, unknown>;
-const isPlain = (value: unknown): value is Draft =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The place of a list's item that a segment names; -1 for none. */
 function placeOf(list: readonly unknown[], segment: string): number {
   const wanted: unknown = JSON.parse(segment.slice(2));

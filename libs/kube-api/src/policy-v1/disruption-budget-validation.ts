@@ -1,12 +1,10 @@
 /** Validation of disruption budgets. */
+import { checkIntOrPercent } from '../apps-v1/workload-validation.ts';
 import { checkOneOf, type Report } from '../core-v1/validation/report.ts';
 import { invalid, type FieldError } from '../meta-v1/field-error.ts';
 import { validateMetadata } from '../meta-v1/metadata-validation.ts';
 import { checkSubdomain } from '../meta-v1/names.ts';
 import type { PodDisruptionBudget } from './disruption-budget.ts';
-
-const PERCENT =
-  "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')";
 
 /** @source kube-apiserver v1.37 pkg/apis/policy/validation: ValidatePodDisruptionBudget */
 export function validateDisruptionBudget({ metadata, spec }: PodDisruptionBudget): readonly FieldError[] {
@@ -24,8 +22,7 @@ export function validateDisruptionBudget({ metadata, spec }: PodDisruptionBudget
 }
 
 function checkAmount(at: string, value: number | string | undefined, report: Report): void {
-  if (typeof value === 'number' && value < 0) report.push(invalid(at, value, 'must be greater than or equal to 0'));
-  if (typeof value !== 'string') return;
-  if (!/^\d+%$/.test(value)) report.push(invalid(at, value, PERCENT));
-  else if (Number(value.slice(0, -1)) > 100) report.push(invalid(at, value, 'must not be greater than 100%'));
+  checkIntOrPercent(at, value, report);
+  const [, percent] = typeof value === 'string' ? (/^(\d+)%$/.exec(value) ?? []) : [];
+  if (Number(percent ?? 0) > 100) report.push(invalid(at, value, 'must not be greater than 100%'));
 }

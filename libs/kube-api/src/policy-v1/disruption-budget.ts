@@ -1,6 +1,7 @@
 /** Disruption budgets: how many pods of a kind may be evicted at a time. */
 import type { LabelSelector } from '../core-v1/pod.ts';
 import type { KubeObject } from '../meta-v1/object-meta.ts';
+import { matchesLabelSelector } from '../selectors/label-selector.ts';
 
 export interface PodDisruptionBudgetStatus {
   readonly observedGeneration?: number;
@@ -29,3 +30,7 @@ export interface PodDisruptionBudget extends KubeObject {
   };
   readonly status?: PodDisruptionBudgetStatus;
 }
+
+/** Whether a pod is under a budget: an empty selector is of every pod of the namespace, none of no pod. */
+export const isUnderBudget = ({ metadata }: KubeObject, { spec }: PodDisruptionBudget): boolean =>
+  spec.selector !== undefined && matchesLabelSelector(spec.selector, metadata.labels);

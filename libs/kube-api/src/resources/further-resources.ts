@@ -20,12 +20,6 @@ import { claimTable, volumeTable } from '../tables/storage-tables.ts';
 import { defineResource, type ResourceType } from './resource-type.ts';
 import { scale, status, statusOfServer } from './workload-resources.ts';
 
-/** The main resource does not take a status. */
-const keepStatus = <T extends { readonly status?: unknown }>(object: T, stored: T): T => {
-  const { status: _ignored, ...rest } = object;
-  return (stored.status === undefined ? rest : { ...rest, status: stored.status }) as T; // but for the status
-};
-
 export const storageResources: readonly ResourceType[] = [
   defineResource<PersistentVolumeClaim>({
     resource: 'persistentvolumeclaims',
@@ -37,7 +31,7 @@ export const storageResources: readonly ResourceType[] = [
     returnsDeleted: true,
     defaults: defaultClaim,
     prepareForCreate: prepareClaimForCreate,
-    prepareForUpdate: keepStatus,
+    prepareForUpdate: statusOfServer.prepareForUpdate,
     validate: validateClaim,
     table: claimTable,
   }),
@@ -52,7 +46,7 @@ export const storageResources: readonly ResourceType[] = [
     returnsDeleted: true,
     defaults: defaultVolume,
     prepareForCreate: prepareVolumeForCreate,
-    prepareForUpdate: keepStatus,
+    prepareForUpdate: statusOfServer.prepareForUpdate,
     validate: validateVolume,
     table: volumeTable,
   }),

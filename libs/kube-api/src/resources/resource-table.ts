@@ -29,11 +29,9 @@ import {
 import { podTable } from '../tables/pod-table.ts';
 import { endpointSlices, endpoints, services } from './service-resources.ts';
 import { reviewResources } from './review-resources.ts';
-import { deploymentResources, jobResources } from './workload-resources.ts';
+import { deploymentResources, jobResources, status } from './workload-resources.ts';
 import { coordinationResources, policyResources, setResources, storageResources } from './further-resources.ts';
 import { allVerbs, defineResource, type ResourceType, type SubresourceType } from './resource-type.ts';
-
-const status = (kind: string): SubresourceType => ({ name: 'status', kind, verbs: ['get', 'patch', 'update'] });
 
 const podSubresources: readonly SubresourceType[] = [
   { name: 'attach', kind: 'PodAttachOptions', verbs: ['create', 'get'] },

@@ -6,6 +6,7 @@ import { validateService, validateServiceUpdate } from '../core-v1/validation/se
 import type { EndpointSlice } from '../discovery-v1/endpoint-slices.ts';
 import { endpointSliceTable, endpointsTable, serviceTable } from '../tables/service-tables.ts';
 import { defineResource } from './resource-type.ts';
+import { status } from './workload-resources.ts';
 
 export const services = defineResource<Service>({
   resource: 'services',
@@ -13,7 +14,7 @@ export const services = defineResource<Service>({
   kind: 'Service',
   shortNames: ['svc'],
   categories: ['all'],
-  subresources: [{ name: 'status', kind: 'Service', verbs: ['get', 'patch', 'update'] }],
+  subresources: [status('Service')],
   storageVersionHash: '0/CO1lhkEBI=',
   createsOnUpdate: true,
   returnsDeleted: true,

@@ -1,4 +1,5 @@
 /** Decoding of whole objects: the kind that a body claims to be, and its structure. */
+import { apiVersionOf } from '../meta-v1/api-version.ts';
 import { badRequest } from '../meta-v1/status.ts';
 import type { KubeObject } from '../meta-v1/object-meta.ts';
 import { utf8Bytes } from '../text/base64.ts';
@@ -45,14 +46,13 @@ export function decodeObject(value: unknown, expected: ExpectedKind, text?: stri
     );
   };
   const kind = readText(fields['kind'], 'kind') || expected.kind;
-  const apiVersion = readText(fields['apiVersion'], 'apiVersion') || groupVersionOf(expected);
+  const apiVersion = readText(fields['apiVersion'], 'apiVersion') || apiVersionOf(expected);
   checkKind({ kind, apiVersion }, expected);
   const { value: decoded, unknownFields, error } = decodeStruct(kind, fields);
   const object = { ...decoded, kind, apiVersion } as unknown as KubeObject; // every kind has metadata, as its structure says
   return { object, unknownFields, ...(error !== undefined && { error }) };
 }
 
-const groupVersionOf = ({ group, version }: ExpectedKind): string => (group ? `${group}/${version}` : version);
 const typeOf = (value: unknown): string =>
   Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value;
 
@@ -110,7 +110,7 @@ function checkKind(
   { kind, apiVersion }: { readonly kind: string; readonly apiVersion: string },
   expected: ExpectedKind,
 ): void {
-  if (kind === expected.kind && apiVersion === groupVersionOf(expected)) return;
+  if (kind === expected.kind && apiVersion === apiVersionOf(expected)) return;
   const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
   const sent: ExpectedKind = { group: '', version, kind };
   const isRegistered = apiVersion === 'v1' && isCoreStruct(kind.endsWith('List') ? kind.slice(0, -4) : kind);

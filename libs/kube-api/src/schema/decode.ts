@@ -2,6 +2,7 @@
  * Decoding: checks a parsed body against the structure of its kind and brings it into the form in which the server prints
  * it, with unknown fields dropped and reported, zero values left out and quantities canonical.
  */
+import { isPlain } from './plain.ts';
 import { goTypeOf, structOf, type Field, type FieldType, type Struct } from './struct-types.ts';
 import { decodeScalar } from './scalars.ts';
 
@@ -36,9 +37,6 @@ export function decodeStruct(name: string, value: Readonly<Record<string, unknow
 }
 
 type Plain = Readonly<Record<string, unknown>>;
-
-const isPlain = (value: unknown): value is Plain =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 // The four values that every step needs; an options object would be one more object per field on the hottest path.
 function decodeFields(struct: Struct, value: Plain, place: Place | undefined, problems: Problems): Plain {

@@ -3,7 +3,7 @@ import type { DaemonSet, StatefulSet } from '../apps-v1/sets.ts';
 import { ageColumn, column, nameColumn, wideColumn } from './columns.ts';
 import { ageCell } from './pod-row.ts';
 import type { TableType } from './table.ts';
-import { selectorText, templateCells } from './workload-tables.ts';
+import { selectorText, templateCells, templateColumns } from './workload-tables.ts';
 
 /** @source kube-apiserver v1.37 pkg/printers/internalversion: printStatefulSet */
 export const statefulSetTable: TableType<StatefulSet> = {
@@ -52,10 +52,7 @@ export const daemonSetTable: TableType<DaemonSet> = {
       "NodeSelector is a selector which must be true for the pod to fit on a node. Selector which must match a node's labels for the pod to be scheduled on that node. More info: https://kubernetes.io/docs/concepts/configuration/assign-pod-node/",
     ),
     ageColumn,
-    wideColumn('Containers', 'Names of each container in the template.'),
-    wideColumn('Images', 'Images referenced by each container in the template.'),
-    wideColumn(
-      'Selector',
+    ...templateColumns(
       "A label query over pods that are managed by the daemon set. Must match in order to be controlled. It must match the pod template's labels. More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors",
     ),
   ],

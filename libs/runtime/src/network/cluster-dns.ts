@@ -1,5 +1,5 @@
 /** The cluster's DNS: names of services and of the pods behind them. */
-import type { EndpointSlice, Service } from '#kube-api';
+import { HEADLESS, type EndpointSlice, type Service } from '#kube-api';
 import { findObject, keyOf, objectsOf, type ObjectStore } from '#object-store';
 import { CLUSTER_DNS_IP, CLUSTER_DOMAIN } from './cluster-network.ts';
 import { slicesOf } from './service-proxy.ts';
@@ -37,7 +37,7 @@ function serviceAddresses(store: ObjectStore, { namespace, service: name, hostna
   const service = findObject(store, 'services', { namespace, name }) as Service | undefined; // holds Services
   if (!service || service.spec.type === 'ExternalName') return [];
   const { clusterIP } = service.spec;
-  if (hostname === undefined && clusterIP !== 'None') return clusterIP ? [clusterIP] : [];
+  if (hostname === undefined && clusterIP !== HEADLESS) return clusterIP ? [clusterIP] : [];
   return endpointAddresses(slicesOf(store, service), hostname);
 }
 

@@ -1,5 +1,5 @@
 /** Variables that tell a container of services: those of its namespace, and the one of the API server. */
-import type { Pod, Service } from '#kube-api';
+import { HEADLESS, type Pod, type Service } from '#kube-api';
 import { objectsOf, type ObjectStore } from '#object-store';
 
 /**
@@ -16,7 +16,7 @@ export function serviceLinks(store: ObjectStore, { metadata, spec }: Pod): Map<s
   return new Map(linked.flatMap(variablesOf));
 }
 
-const hasAddress = ({ spec: { clusterIP } }: Service): boolean => Boolean(clusterIP) && clusterIP !== 'None';
+const hasAddress = ({ spec: { clusterIP } }: Service): boolean => Boolean(clusterIP) && clusterIP !== HEADLESS;
 
 const variableName = (name: string): string => name.toUpperCase().replaceAll('-', '_');
 

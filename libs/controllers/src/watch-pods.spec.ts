@@ -1,6 +1,6 @@
 /** Hearing of pods on demand. */
 import { describe, expect, it } from '@jest/globals';
-import { createTrial } from '../../test/trial.ts';
+import { createTrial } from '../test/trial.ts';
 import { watchPods } from './watch-pods.ts';
 
 describe('a controller', () => {
