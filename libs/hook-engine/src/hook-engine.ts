@@ -1,7 +1,7 @@
 /** The hook engine: runs a postStart or preStop hook and answers the kubelet when it is done. Keeps no state of its own. */
-import { type Address, type AgendaEntry, extend, InvariantError, plan, SECOND } from '#kernel';
+import { InvariantError, SECOND, type Address, type AgendaEntry } from '#kernel';
 import type { LifecycleHandler } from '#kube-api';
-import { ask, type Asking, type Outcome, type RuntimeHost } from '#runtime';
+import { answer, ask, type Asking, type Outcome, type RuntimeHost } from '#runtime';
 import type { HookHandler, HookResult, HookTarget } from './handlers/handler.ts';
 import { defaultHookHandlers, type HookHandlers } from './handlers/index.ts';
 
@@ -41,19 +41,15 @@ export function createHookEngine(handlers: HookHandlers = defaultHookHandlers): 
     run: (host, run, reply) => {
       const [handler, part] = find(run.hook);
       const act = handler.act(part, run.target);
-      if (act.kind === 'invalid') return send(host, reply, { kind: 'failed', message: act.message });
-      if (act.kind === 'wait') return send(host, reply, { kind: 'ok' }, act.seconds * SECOND);
+      if (act.kind === 'invalid')
+        return answer(host, reply, { kind: 'failed', message: act.message } satisfies HookResult);
+      if (act.kind === 'wait') return answer(host, reply, { kind: 'ok' } satisfies HookResult, act.seconds * SECOND);
       const outcome = ask(host, run.asking, act.call, { owner: 'hook', kind: 'outcome', payload: { run, reply } });
-      if (outcome) send(host, reply, judge(run, outcome));
+      if (outcome) answer(host, reply, judge(run, outcome));
     },
     handle: (host, entry) => {
       const { run, reply, result } = entry.payload as Payload; // written by run above, completed by the runtime
-      send(host, reply, judge(run, result));
+      answer(host, reply, judge(run, result));
     },
   };
-}
-
-function send(host: RuntimeHost, reply: Address, result: HookResult, delay = 0): void {
-  const payload = extend(reply.payload as object, { result }); // reply addresses carry objects
-  plan(host, delay, { owner: reply.owner, kind: reply.kind, payload });
 }

@@ -16,7 +16,7 @@ export {
 } from './images.ts';
 export { logLines, type LogLine } from './logs.ts';
 export { exitProcess, stopContainer, type Exit, type StopCall } from './processes.ts';
-export { findContainer, takeChangedPod, takeChangedPods, type ContainerRef } from './records.ts';
+export { answer, findContainer, takeChangedPod, takeChangedPods, type ContainerRef } from './records.ts';
 export type { Outcome } from './outcome.ts';
 export { serviceLinks } from './network/service-links.ts';
 export { cutOffNode } from './network/machine-network.ts';

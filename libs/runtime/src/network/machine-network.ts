@@ -1,7 +1,7 @@
 /** The network of the processes of a container: carries out what they ask, and brings the replies. */
-import { extend, plan, type Address, type Millis } from '#kernel';
+import type { Address, Millis } from '#kernel';
 import { giveReply, takeRequests, type NetworkReply, type NetworkRequest } from '#shell';
-import { nodeOf, podOf, type ContainerRef } from '../records.ts';
+import { answer, nodeOf, podOf, type ContainerRef } from '../records.ts';
 import { connect as connectTo, isReachable, type Asking } from '../connections.ts';
 import type { ContainerMachine, NodeRuntime, RuntimeHost } from '../runtime-state.ts';
 import { addressesOf, nameOf } from './cluster-dns.ts';
@@ -20,7 +20,7 @@ export function sendRequests(host: RuntimeHost, ref: ContainerRef, { machine }: 
       payload: { ref: { node, uid, id }, pid, ticket },
     };
     const result = senders[request.kind](host, ref, request as never, reply); // the table is keyed by the kind
-    if (result) plan(host, ROUND_TRIP_MS, { ...reply, payload: extend(reply.payload as object, { result }) }); // made above
+    if (result) answer(host, reply, result, ROUND_TRIP_MS);
   }
 }
 
